@@ -1,0 +1,65 @@
+import jsdoc from 'eslint-plugin-jsdoc';
+import tseslint from 'typescript-eslint';
+import { defaultTag } from './scripts/eslint-default-tag.mjs';
+
+/** What each half and layer of the library may not import; cycles and sizes are checked by test/architecture.test.ts. */
+const layers = [
+  {
+    files: ['lib/core/**'],
+    patterns: ['**/platform/*', '**/openshift/*', '**/triton/*', '**/preflight/*', '**/imports/*'],
+  },
+  { files: ['lib/platform/**'], patterns: ['**/openshift/*', '**/triton/*', '**/preflight/*', '**/imports/*'] },
+  { files: ['lib/openshift/**'], patterns: ['**/triton/*', '**/preflight/*'] },
+  { files: ['lib/triton/**'], patterns: ['**/preflight/*'] },
+];
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'imports/', 'coverage/', 'examples/*/dist/'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs'] } } },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    plugins: { jsdoc, local: { rules: { 'default-tag': defaultTag } } },
+    rules: {
+      '@typescript-eslint/strict-boolean-expressions': 'error',
+      complexity: ['error', 12],
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          contexts: ['TSPropertySignature', 'TSInterfaceDeclaration', 'TSEnumDeclaration', 'TSEnumMember'],
+        },
+      ],
+      'local/default-tag': 'error',
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', 60],
+      'max-params': ['error', 4],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/core/usage-error.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "ThrowStatement NewExpression[callee.name='Error']", message: 'Build errors with usageError().' },
+      ],
+    },
+  },
+  ...layers.map(({ files, patterns }) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } })),
+  {
+    files: ['test/**/*.ts', 'examples/**/*.test.ts', 'bench/**/*.ts', 'scripts/**'],
+    rules: {
+      // Rendered manifests and framework internals are untyped JSON.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-explicit-any': 'off',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

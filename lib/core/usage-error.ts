@@ -1,0 +1,20 @@
+import { IConstruct } from 'constructs';
+
+/**
+ * Builds the error for a wrong use of the API: one line that names the place, the problem with the value seen, and what to do.
+ *
+ * @param at the construct, or the static factory by name
+ * @param problem what must hold and the value seen
+ * @param fix what to write instead
+ */
+export function usageError(at: IConstruct | string, problem: string, fix: string): Error {
+  const where = typeof at === 'string' ? at : `${at.constructor.name} '${at.node.path}'`;
+  return new Error(`${where}: ${problem}; ${fix}`);
+}
+
+/** Writes a value as messages show it: strings quoted, objects as JSON, the rest bare. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  return String(value);
+}
