@@ -1,3 +1,4 @@
 export * from './core';
+export * from './openshift';
 export * from './platform';
 export * from './workload';

@@ -1,0 +1,16 @@
+export * from './built-in-scc';
+export * from './extending-scc-props';
+export * from './i-openshift-scc';
+export * from './openshift-scc';
+export * from './openshift-scc-props';
+export { SccIdRange } from './id-range';
+export * from './scc-grant';
+export * from './scc-grant-form';
+export * from './scc-grant-options';
+export * from './scc-groups';
+export * from './scc-role-binding';
+export * from './scc-run-as-user';
+export * from './scc-se-linux-context';
+export * from './scc-seccomp-profile';
+export * from './scc-user-namespace-level';
+export * from './scc-volume';
