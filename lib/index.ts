@@ -2,3 +2,4 @@ export * from './core';
 export * from './openshift';
 export * from './platform';
 export * from './workload';
+export * from './triton';

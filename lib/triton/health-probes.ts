@@ -1,0 +1,91 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { shown, usageError } from '../core/usage-error';
+import { ResolvedOptions } from './options/resolved-options';
+import { TritonServerProps } from './triton-server-props';
+
+/** Numbers of one probe; what is left out keeps the value that `TritonServer` states. */
+export interface ProbeTiming {
+  /**
+   * Time before the first probe.
+   *
+   * @default - none
+   */
+  readonly initialDelay?: Duration;
+
+  /**
+   * Time between probes.
+   *
+   * @default - 10 s; 5 s for readiness
+   */
+  readonly period?: Duration;
+
+  /**
+   * Time to wait for an answer.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Failures in a row that count as failed.
+   *
+   * @default 3
+   */
+  readonly failureThreshold?: number;
+}
+
+/** The props of a server that shape its probes. */
+type ProbeProps = Pick<
+  TritonServerProps,
+  'startupTimeout' | 'readinessModel' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'grpcTlsSecret'
+>;
+
+/**
+ * The probe fields of the server container.
+ *
+ * Nothing listens until every initial model is loaded (server:src/main.cc v2.71.0), so the startup probe waits for the load, and liveness begins after it.
+ */
+export function probeFields(at: IConstruct, props: ProbeProps, options: ResolvedOptions): object {
+  const { httpPort, grpcPort } = options;
+  if (httpPort === undefined && props.grpcTlsSecret !== undefined) {
+    const problem = "'options.allowHttp' must be true with 'grpcTlsSecret'";
+    throw usageError(at, problem, 'leave it out: the kubelet probes gRPC only without TLS');
+  }
+  const check = (path: string) =>
+    httpPort === undefined ? { grpc: { port: grpcPort } } : { httpGet: { path, port: 'http' } };
+  const { readinessModel } = props;
+  const ready = readinessModel === undefined ? '/v2/health/ready' : `/v2/models/${readinessModel}/ready`;
+  return {
+    startupProbe: { ...check('/v2/health/live'), ...timing(at, 'startupProbe', startupTiming(props), 10) },
+    readinessProbe: { ...check(ready), ...timing(at, 'readinessProbe', props.readinessProbe, 5) },
+    livenessProbe: { ...check('/v2/health/live'), ...timing(at, 'livenessProbe', props.livenessProbe, 10) },
+  };
+}
+
+/** Seconds after which a server that has not started is restarted. */
+export function startupSeconds(props: ProbeProps): number {
+  const { initialDelay, period, failureThreshold } = startupTiming(props);
+  return (initialDelay?.toSeconds() ?? 0) + period.toSeconds() * failureThreshold;
+}
+
+function startupTiming(props: ProbeProps): ProbeTiming & { period: Duration; failureThreshold: number } {
+  const period = props.startupProbe?.period ?? Duration.seconds(10);
+  const budget = props.startupTimeout ?? Duration.minutes(30);
+  const failureThreshold = props.startupProbe?.failureThreshold ?? Math.ceil(budget.toSeconds() / period.toSeconds());
+  return { ...props.startupProbe, period, failureThreshold };
+}
+
+function timing(at: IConstruct, prop: string, given: ProbeTiming = {}, defaultPeriod: number): object {
+  const failureThreshold = given.failureThreshold ?? 3;
+  if (!Number.isInteger(failureThreshold) || failureThreshold < 1) {
+    const problem = `'${prop}.failureThreshold' must be a whole number of 1 or more, got ${shown(failureThreshold)}`;
+    throw usageError(at, problem, 'leave it out for the default');
+  }
+  return {
+    initialDelaySeconds: given.initialDelay?.toSeconds(),
+    periodSeconds: given.period?.toSeconds() ?? defaultPeriod,
+    timeoutSeconds: given.timeout?.toSeconds() ?? 5,
+    failureThreshold,
+  };
+}
