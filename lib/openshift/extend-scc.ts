@@ -23,8 +23,11 @@ export function extendScc(base: SccFields, props: ExtendingSccProps): OpenShiftS
   };
 }
 
+/** Leaves out what is not given; callers without types may write `null` for that, as manifests do. */
 function given<T extends object>(props: T): Partial<T> {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(props).filter(([, value]) => value !== undefined && value !== null),
+  ) as Partial<T>;
 }
 
 function union<T>(base: T[], added: T[] = []): T[] {

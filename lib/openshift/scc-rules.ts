@@ -60,7 +60,7 @@ function strategies(fields: SccFields): Mistake | undefined {
 }
 
 function seccompProfiles({ seccompProfiles: profiles }: SccFields): Mistake | undefined {
-  const wrong = profiles.find((profile) => typeof (profile as Partial<typeof profile>)._toKube !== 'function');
+  const wrong = profiles.find((profile) => typeof (profile as typeof profile | null)?._toKube !== 'function');
   if (wrong === undefined) return undefined;
   const problem = `'seccompProfiles' must hold members of SccSeccompProfile, got ${shown(wrong)}`;
   return { problem, fix: 'the SCC spells them in another way than a pod does' };
