@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SecurityContextConstraints } from '../../imports/security.openshift.io';
+import { clusterScoped } from '../core/cluster-scoped-kinds';
 import { checkName, SUBDOMAIN_NAME } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
 import { BuiltInScc } from './built-in-scc';
@@ -19,7 +20,6 @@ import { SccGrants } from './scc-grants';
 import { toSccManifest } from './scc-manifest';
 import { SccRoleBinding } from './scc-role-binding';
 import { checkScc } from './scc-rules';
-import { withoutNamespace } from './without-namespace';
 
 const sccsByName = perApp(() => new Map<string, OpenShiftScc>());
 
@@ -38,7 +38,7 @@ const sccsByName = perApp(() => new Map<string, OpenShiftScc>());
  * | `supplementalGroups` | any | as `restricted-v2` |
  * | `seccompProfiles` | `[runtime/default]` | with none, a pod that asks for `RuntimeDefault` is refused |
  * | `volumes` | the harmless kinds | an absent list would be stored as `*` |
- * | `priority` | `0` | ranks as the `null` of the shipped SCCs, which the rendering cannot write and the CRD's schema wants a value for |
+ * | `priority` | `0` | ranks as the shipped SCCs' `null` does; cdk8s renders no `null`, and the CRD's schema refuses an absent one |
  * | `users`, `groups`, `defaultAddCapabilities` | `[]` | means what the shipped SCCs' `null` means |
  *
  * An SCC that fits only because it is wider than needed is a hole: start from `OpenShiftScc.extending`.
@@ -95,7 +95,7 @@ export class OpenShiftScc extends Construct implements IOpenShiftScc {
       ...(SecurityContextConstraints.manifest(toSccManifest(fields)) as typeof SecurityContextConstraints.GVK),
       metadata: { ...props.metadata, name: this.sccName },
     });
-    withoutNamespace(object);
+    clusterScoped(object);
 
     const sccs = sccsByName(this);
     const other = sccs.get(this.sccName);

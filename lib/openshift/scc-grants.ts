@@ -1,13 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { clusterScoped } from '../core/cluster-scoped-kinds';
 import { shown, usageError } from '../core/usage-error';
 import { perApp } from './per-app';
 import { SccGrantForm } from './scc-grant-form';
 import { SccGrantOptions } from './scc-grant-options';
 import { SccRoleBinding, SccSubject } from './scc-role-binding';
 import { sccClusterRoleName, useOfScc } from './use-of-scc';
-import { withoutNamespace } from './without-namespace';
 
 // openshift/kubernetes:openshift-kube-apiserver/admission/namespaceconditions/decorator.go
 const UNCHECKED_NAMESPACES = [
@@ -126,6 +126,6 @@ export class SccGrants {
       metadata: { name },
       rules: [useOfScc(this.scc.sccName)],
     });
-    withoutNamespace(object);
+    clusterScoped(object);
   }
 }

@@ -1,9 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { clusterScoped } from '../core/cluster-scoped-kinds';
 import { usageError } from '../core/usage-error';
 import { clusterWideName } from './cluster-wide-name';
 import { useOfScc } from './use-of-scc';
-import { withoutNamespace } from './without-namespace';
 
 /** A service account as RBAC names it. */
 export interface SccSubject {
@@ -26,7 +26,7 @@ export interface SccRoleBindingProps {
   /**
    * The namespace in which the SCC may be used.
    *
-   * @default - the one that the manifests are applied to
+   * @default - that of the chart
    */
   readonly namespace?: string;
 
@@ -54,7 +54,7 @@ export interface SccRoleBindingProps {
 
 /** A RoleBinding or ClusterRoleBinding (child `Resource`) by which service accounts may use an SCC, and its Role (child `Role`). */
 export class SccRoleBinding extends Construct {
-  /** The namespace in which the SCC may be used; absent for every namespace, or the one that the manifests are applied to. */
+  /** The namespace in which the SCC may be used; absent for that of the chart, and for every namespace. */
   public readonly namespace?: string;
 
   /** Name of the binding, and of its Role. */
@@ -109,7 +109,6 @@ export class SccRoleBinding extends Construct {
       metadata: { name: this.bindingName, namespace: this.namespace },
       ...fields,
     });
-    // Its chart would give it the one of the SCC.
-    if (this.namespace === undefined) withoutNamespace(object);
+    if (kind === 'ClusterRoleBinding') clusterScoped(object);
   }
 }

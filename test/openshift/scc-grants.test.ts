@@ -1,14 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import {
-  BuiltInScc,
-  IOpenShiftScc,
-  OpenShiftScc,
-  SccGrant,
-  SccGrantForm,
-  SccGrantOptions,
-  SccRoleBinding,
-} from '../../lib/openshift';
+import { BuiltInScc, IOpenShiftScc, OpenShiftScc, SccGrantForm, SccGrantOptions } from '../../lib/openshift';
 import { testChart } from '../support/test-chart';
 
 const { OC, ROLE, CLUSTER_ROLE } = SccGrantForm;
@@ -254,13 +246,12 @@ describe('One chart rendered for two namespaces', () => {
 describe('A chart without namespace', () => {
   test('grants where it is applied', () => {
     const chart = testChart({});
-    new OpenShiftScc(chart, 'Scc', { metadata: { name: 'x' } }).grantTo(account(chart, 'triton'));
-    const [, , role, binding] = Testing.synth(chart)
-      .sort((a, b) => (a.kind < b.kind ? 1 : -1))
-      .reverse();
-    expect([role, binding].map(({ metadata }) => metadata.namespace)).toEqual([undefined, undefined]);
-    const bound = Testing.synth(chart).find(({ kind }) => kind === 'RoleBinding');
-    expect(bound.subjects).toEqual([{ kind: 'ServiceAccount', name: 'triton' }]);
+    const triton = account(chart, 'triton');
+    new OpenShiftScc(chart, 'Scc', { metadata: { name: 'x' } }).grantTo(triton);
+    const [, , role, binding] = Testing.synth(chart);
+    expect([role.kind, role.metadata.namespace]).toEqual(['Role', undefined]);
+    expect([binding.kind, binding.metadata.namespace]).toEqual(['RoleBinding', undefined]);
+    expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name: 'triton' }]);
   });
 
   test('cannot be granted to from another chart', () => {
@@ -328,56 +319,6 @@ describe('grantTo refuses', () => {
         `OpenShiftScc.fromSccName 'Scc': 'sccName' must be at most 253 characters and consist of lower-case letters, digits, "-" and ".", ` +
           `each part starting and ending with a letter or digit, got 'X'; rename it: the API server refuses the object otherwise`,
       ),
-    );
-  });
-
-  test('a cluster-wide binding by hand without a ClusterRole', () => {
-    expect(() => new SccRoleBinding(testChart(), 'Binding', { sccName: 'x', clusterWide: true })).toThrow(
-      new Error(
-        "SccRoleBinding 'test/Binding': 'clusterRoleName' must be given with 'clusterWide'; a Role ends at its namespace",
-      ),
-    );
-  });
-});
-
-describe('SccGrant', () => {
-  const kinds = (grant: (chart: Chart) => SccGrant) => {
-    const { chart, objects } = inModels();
-    grant(chart)._grantTo(chart, 'Grant', account(chart, 'triton'));
-    return objects().map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-  };
-
-  test('none renders nothing', () => {
-    expect(kinds(() => SccGrant.none())).toEqual([]);
-  });
-
-  test('of a built-in SCC renders with the workload', () => {
-    expect(kinds(() => SccGrant.builtIn(BuiltInScc.NONROOT_V2))).toEqual([
-      expect.stringMatching(/^RoleBinding test-grant-models-[0-9a-f]{8}$/),
-    ]);
-    expect(kinds(() => SccGrant.builtIn(BuiltInScc.NONROOT_V2, { form: OC }))).toEqual([
-      'RoleBinding system:openshift:scc:nonroot-v2',
-    ]);
-  });
-
-  test('of one SCC to two workloads of a namespace gives two bindings two names', () => {
-    const { chart, objects } = inModels();
-    for (const name of ['One', 'Two']) {
-      SccGrant.builtIn(BuiltInScc.NONROOT_V2)._grantTo(chart, name, account(chart, name.toLowerCase()));
-    }
-    expect(new Set(objects().map(({ metadata }) => metadata.name)).size).toBe(2);
-  });
-
-  test('of an SCC of the app renders with the SCC', () => {
-    expect(kinds((chart) => SccGrant.scc(OpenShiftScc.fromSccName(chart, 'Nfs', 'nfs')))).toEqual([
-      expect.stringMatching(/^Role test-nfs-grant-models-/),
-      expect.stringMatching(/^RoleBinding test-nfs-grant-models-/),
-    ]);
-  });
-
-  test('refuses what is no built-in SCC at once', () => {
-    expect(() => SccGrant.builtIn('anyuid' as never)).toThrow(
-      /^SccGrant.builtIn: 'scc' must be an SCC that OpenShift ships, got 'anyuid'; /,
     );
   });
 });
