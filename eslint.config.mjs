@@ -1,17 +1,6 @@
 import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
-/** What each half and layer of the library may not import; cycles and sizes are checked by test/architecture.test.ts. */
-const layers = [
-  {
-    files: ['lib/core/**'],
-    patterns: ['**/platform/*', '**/openshift/*', '**/triton/*', '**/preflight/*', '**/imports/*'],
-  },
-  { files: ['lib/platform/**'], patterns: ['**/openshift/*', '**/triton/*', '**/preflight/*', '**/imports/*'] },
-  { files: ['lib/openshift/**'], patterns: ['**/triton/*', '**/preflight/*'] },
-  { files: ['lib/triton/**'], patterns: ['**/preflight/*'] },
-];
-
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'imports/', 'coverage/', 'examples/*/dist/'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -41,7 +30,6 @@ export default tseslint.config(
       ],
     },
   },
-  ...layers.map(({ files, patterns }) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } })),
   {
     files: ['test/**/*.ts', 'examples/**/*.test.ts', 'bench/**/*.ts', 'scripts/**'],
     rules: {

@@ -2,38 +2,8 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { shown, usageError } from '../core/usage-error';
 import { ResolvedOptions } from './options/resolved-options';
+import { ProbeTiming } from './probe-timing';
 import { TritonServerProps } from './triton-server-props';
-
-/** Numbers of one probe; what is left out keeps the value that `TritonServer` states. */
-export interface ProbeTiming {
-  /**
-   * Time before the first probe.
-   *
-   * @default - none
-   */
-  readonly initialDelay?: Duration;
-
-  /**
-   * Time between probes.
-   *
-   * @default - 10 s; 5 s for readiness
-   */
-  readonly period?: Duration;
-
-  /**
-   * Time to wait for an answer.
-   *
-   * @default Duration.seconds(5)
-   */
-  readonly timeout?: Duration;
-
-  /**
-   * Failures in a row that count as failed.
-   *
-   * @default 3
-   */
-  readonly failureThreshold?: number;
-}
 
 /** The props of a server that shape its probes. */
 type ProbeProps = Pick<

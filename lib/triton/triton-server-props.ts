@@ -11,9 +11,9 @@ import {
 } from 'cdk8s-plus-28';
 import { SccGrant } from '../openshift';
 import { GpuResource, PodScheduling, PodSecurity } from '../workload';
-import { ProbeTiming } from './health-probes';
 import { ModelRepository } from './model-repository';
 import { TritonServerOptions } from './options';
+import { ProbeTiming } from './probe-timing';
 
 /** A volume that the server container mounts besides its own. */
 export interface ServerMount {
