@@ -1,1 +1,2 @@
 export * from './i-platform';
+export * from './inference-app';

@@ -33,10 +33,7 @@ export class SynthesisGraph {
    * @param root the app
    * @param inferred whether charts and objects take part in the dependencies of the constructs around them, as they do when an app is synthesized
    */
-  constructor(
-    private readonly root: IConstruct,
-    inferred: boolean,
-  ) {
+  constructor(root: IConstruct, inferred: boolean) {
     this.constructs = root.node.findAll();
     this.places = new Map(this.constructs.map((construct, place) => [construct, place]));
     this.ends = subtreeEnds(this.constructs, this.places);
@@ -69,11 +66,6 @@ export class SynthesisGraph {
       (each, offset) =>
         each === this.constructs[start + offset] && each.node.dependencies.length === this.declared[start + offset],
     );
-  }
-
-  /** A graph of the tree as it is now. */
-  public rebuilt(): SynthesisGraph {
-    return new SynthesisGraph(this.root, true);
   }
 
   /** A chart depends on the charts directly inside it, and on the charts of what its constructs depend on. */

@@ -17,69 +17,76 @@ const SUSPECT = /^[-+.0-9 \t\n]|[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Surrogate}]
 const INTEGER = /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const DECIMAL = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
-/**
- * How Kubernetes reads a string value that the framework wrote, when that is not as itself.
- *
- * @returns words to follow "Kubernetes", or undefined when the string is read as it is
- */
-export function misreadingOfText(value: string): string | undefined {
+/** How Kubernetes reads something that was written otherwise. */
+export interface Misreading {
+  /** Words to follow "which Kubernetes". */
+  readonly reading: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+const AS_NUMBER = { reading: 'reads as a number', fix: "spell it in another way, like '0755' for '0o755'" };
+const AS_MERGE = { reading: 'reads as a merge key', fix: 'rename the field' };
+const AS_SPACE = { reading: 'reads with a space for U+0085', fix: 'remove the character' };
+const NOT_AT_ALL = { reading: 'cannot read for a character in it', fix: 'remove the character' };
+const UP_TO_SEPARATOR = { reading: 'ends at the line separator in it', fix: 'remove the character U+2028 or U+2029' };
+const WITHOUT_SPACE = { reading: 'reads without space around the line separator in it', fix: UP_TO_SEPARATOR.fix };
+const AS_INDENTATION = { reading: 'takes for indented where it starts with space', fix: 'start it with a word' };
+const WITH_BACKSLASH = { reading: 'reads with a backslash in a line that is one space', fix: 'remove the space' };
+const NOT_IN_JSON = { reading: 'has no JSON number for', fix: 'use a finite number' };
+
+/** How Kubernetes reads a string value that the framework wrote; undefined when it is read as it is. */
+export function misreadingOfText(value: string): Misreading | undefined {
   if (!SUSPECT.test(value)) return undefined;
-  if (UNREADABLE.test(value)) return readingOfUnreadable(value);
+  if (UNREADABLE.test(value)) return misreadingOfUnreadable(value);
   const written = Yaml.stringify({ value }).slice('value: '.length, -1);
   if (written.startsWith('|')) return misreadingOfBlock(written, value);
   if (written.startsWith('"') || written.startsWith("'")) return misreadingOfQuoted(written);
-  if (new RegExp(SEPARATOR).test(value)) return 'ends the value at the line separator in it';
-  return isNumber(value) ? 'reads it as a number' : undefined;
+  if (new RegExp(SEPARATOR).test(value)) return UP_TO_SEPARATOR;
+  return isNumber(value) ? AS_NUMBER : undefined;
 }
 
-/**
- * How Kubernetes reads a field name that the framework wrote, when that is not as itself.
- *
- * @returns words to follow "Kubernetes", or undefined when the name is read as it is
- */
-export function misreadingOfKey(key: string): string | undefined {
-  if (key === '<<') return 'reads it as a YAML merge key';
+/** How Kubernetes reads a field name that the framework wrote; undefined when it is read as it is. */
+export function misreadingOfKey(key: string): Misreading | undefined {
+  if (key === '<<') return AS_MERGE;
   if (!SUSPECT.test(key)) return undefined;
-  if (UNREADABLE.test(key)) return readingOfUnreadable(key);
-  if (new RegExp(SEPARATOR).test(key)) return 'ends the name at the line separator in it';
+  if (UNREADABLE.test(key)) return misreadingOfUnreadable(key);
+  if (new RegExp(SEPARATOR).test(key)) return UP_TO_SEPARATOR;
   const isPlain = Yaml.stringify({ [key]: 0 }) === `${key}: 0\n`;
-  return isPlain && isNumber(key) ? 'reads it as a number' : undefined;
+  return isPlain && isNumber(key) ? AS_NUMBER : undefined;
 }
 
-/** How Kubernetes reads a number that the framework wrote, when that is not as itself. */
-export function misreadingOfNumber(value: number): string | undefined {
-  return Number.isFinite(value) ? undefined : 'has no such number in JSON';
+/** How Kubernetes reads a number that the framework wrote; undefined when it is read as it is. */
+export function misreadingOfNumber(value: number): Misreading | undefined {
+  return Number.isFinite(value) ? undefined : NOT_IN_JSON;
 }
 
-function readingOfUnreadable(value: string): string {
-  return value.includes('\u0085') ? 'reads U+0085 as a space' : 'cannot read a character in it';
+function misreadingOfUnreadable(value: string): Misreading {
+  return /[\x7f-\x84\x86-\x9f\ufffe\uffff\p{Surrogate}]/u.test(value) ? NOT_AT_ALL : AS_SPACE;
 }
 
 /** Leading space decides the indentation of a block, and a separator ends a line of it without the indentation of the next. */
-function misreadingOfBlock(written: string, value: string): string | undefined {
+function misreadingOfBlock(written: string, value: string): Misreading | undefined {
   const [, indentation, chomping] = /^\|(\d?)([-+]?)\n/.exec(written) ?? [];
-  if (indentation === '') {
-    if (/^\n*\t/.test(value)) return 'takes the tab before the first word for indentation';
-    if (/^[ \t\n]*$/.test(value) && /[ \t]/.test(value)) return 'drops the spaces in it';
-  }
+  if (indentation === '' && /^[\n\u2028\u2029]*[ \t]/.test(value)) return AS_INDENTATION;
   const isBroken = new RegExp(`${SEPARATOR}(?!\n|${SEPARATOR})`).test(value);
   const isLost = chomping !== '+' && new RegExp(`${SEPARATOR}\n*$`).test(value);
-  return isBroken || isLost ? 'ends a line at the line separator in it' : undefined;
+  return isBroken || isLost ? UP_TO_SEPARATOR : undefined;
 }
 
-/** Around a line break in quotes, space is dropped. */
-function misreadingOfQuoted(written: string): string | undefined {
-  const besideSpace = new RegExp(`\\S[ \t]+${SEPARATOR}|${SEPARATOR}[ \t\n]`).test(written);
+/** The framework escapes a line of one space twice, and around a line break in quotes the reader drops space. */
+function misreadingOfQuoted(written: string): Misreading | undefined {
+  if (/(?<!\\)(\\\\)* \n/.test(written)) return WITH_BACKSLASH;
+  const besideSpace = new RegExp(`[^ \t\n][ \t]+${SEPARATOR}|${SEPARATOR}[ \t\n]`).test(written);
   const beforeMarker = new RegExp(`${SEPARATOR}(---|\\.\\.\\.)[ \t\n\u2028\u2029]`).test(written);
-  return besideSpace || beforeMarker ? 'drops the space around the line separator in it' : undefined;
+  return besideSpace || beforeMarker ? WITHOUT_SPACE : undefined;
 }
 
 /** Whether plain text resolves to a number (resolve.go, `resolve`). */
 function isNumber(text: string): boolean {
   if (text.startsWith('.')) return /^\.[0-9]+([eE][-+]?[0-9]+)?$/.test(text) && Number.isFinite(Number(text));
   if (!/^[-+0-9]/.test(text)) return false;
-  const plain = text.replaceAll('_', '');
-  if (/^0b[-+][01]+$/.test(plain)) return true;
+  const plain = text.replaceAll('_', '').replace(/^0b([-+])(?=[01])/, '$10b'); // the reader takes a sign on either side of 0b
   if (INTEGER.test(plain) && fitsIn64Bits(plain)) return true;
   return DECIMAL.test(plain) && Number.isFinite(Number(plain));
 }

@@ -1,0 +1,75 @@
+import { shown, usageError } from '../usage-error';
+import { isRecord } from './object-identity';
+import { RenderedObject } from './rendered-app';
+import { Misreading, misreadingOfKey, misreadingOfNumber, misreadingOfText } from './yaml-reading';
+
+/** Longer values are cut in messages. */
+const LONGEST_SHOWN = 60;
+
+/** A value, or a name of a field in a map, that Kubernetes reads as another. */
+interface MisreadField extends Misreading {
+  /** The steps to the value, or to the map. */
+  readonly steps: readonly string[];
+  readonly isName: boolean;
+  readonly written: string | number;
+}
+
+/**
+ * Refuses an object that Kubernetes would read otherwise than it was written.
+ *
+ * @throws a usage error that names the field, the value and what becomes of it
+ */
+export function checkReadable(object: RenderedObject): void {
+  const misread = misreadField(object.json);
+  if (misread === undefined) return;
+  const path = misread.steps.join('').replace(/^\./, '');
+  const subject = path === '' ? 'the object' : `'${path}'`;
+  const demand = misread.isName
+    ? 'have field names that Kubernetes reads as written'
+    : 'be read by Kubernetes as written';
+  const problem = `${subject} must ${demand}, got ${onOneLine(misread.written)}, which it ${misread.reading}`;
+  throw usageError(object.source ?? object.chart, problem, misread.fix);
+}
+
+function misreadField(value: unknown): MisreadField | undefined {
+  if (typeof value === 'string') return found(misreadingOfText(value), value);
+  if (typeof value === 'number') return found(misreadingOfNumber(value), value);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const inside = misreadField(value[index]);
+      if (inside !== undefined) return { ...inside, steps: [`[${index}]`, ...inside.steps] };
+    }
+  } else if (isRecord(value)) {
+    for (const key of Object.keys(value)) {
+      const inside = found(misreadingOfKey(key), key, true) ?? below(key, misreadField(value[key]));
+      if (inside !== undefined) return inside;
+    }
+  }
+  return undefined;
+}
+
+function found(misreading: Misreading | undefined, written: string | number, isName = false): MisreadField | undefined {
+  return misreading && { ...misreading, steps: [], isName, written };
+}
+
+function below(key: string, inside: MisreadField | undefined): MisreadField | undefined {
+  const step = /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  return inside && { ...inside, steps: [step, ...inside.steps] };
+}
+
+/** A value as messages show it, with an escape for whatever could break the line or not be seen, and cut when it is long. */
+function onOneLine(value: string | number): string {
+  if (typeof value === 'number') return shown(value);
+  const escaped = JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replace(
+      /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+      (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+  if (escaped.length <= LONGEST_SHOWN) return shown(escaped);
+  const culprit = Math.max(0, escaped.search(/\\u[0-9a-f]{4}/) - LONGEST_SHOWN / 2);
+  const start = Math.min(culprit, escaped.length - LONGEST_SHOWN);
+  const end = start + LONGEST_SHOWN;
+  return shown(`${start > 0 ? '…' : ''}${escaped.slice(start, end)}${end < escaped.length ? '…' : ''}`);
+}
