@@ -75,6 +75,8 @@ export class OpenShiftScc extends Construct implements IOpenShiftScc {
   /** An SCC that somebody else made; renders nothing but its grants. */
   public static fromSccName(scope: Construct, id: string, sccName: string): IOpenShiftScc {
     checkName(`OpenShiftScc.fromSccName '${id}'`, 'sccName', sccName, SUBDOMAIN_NAME);
+    const builtIn = BuiltInScc.all.find((scc) => scc.sccName === sccName);
+    if (builtIn !== undefined) return OpenShiftScc.fromBuiltIn(scope, id, builtIn);
     return new ForeignScc(scope, id, { sccName, form: SccGrantForm.ROLE, shipsClusterRole: false });
   }
 

@@ -19,6 +19,13 @@ const UNCHECKED_NAMESPACES = [
   'openshift-node',
 ];
 
+/** No part of an id may be the name of a namespace, which is in lower case. */
+const ID_OF_FORM: Record<SccGrantForm, string> = {
+  [SccGrantForm.ROLE]: 'Role',
+  [SccGrantForm.CLUSTER_ROLE]: 'ClusterRole',
+  [SccGrantForm.OC]: 'Oc',
+};
+
 /** Objects whose names `oc` fixes, so that an app has one of each: ClusterRoles by their name, bindings by name and namespace. */
 const fixedNames = perApp(() => ({ clusterRoles: new Set<string>(), bindings: new Map<string, SccRoleBinding>() }));
 
@@ -48,10 +55,11 @@ export class SccGrants {
     const namespace = clusterWide ? undefined : subject.namespace;
 
     const elsewhere = namespace === Chart.of(this.scope).namespace ? undefined : namespace;
-    const id = [clusterWide ? 'Everywhere' : 'Grant', form === this.scc.form ? undefined : form, elsewhere];
+    const id = [clusterWide ? 'Everywhere' : 'Grant', form === this.scc.form ? undefined : ID_OF_FORM[form], elsewhere];
     const key = id.filter((part) => part !== undefined).join('-');
     const known = form === SccGrantForm.OC ? fixedNames(this.scope).bindings : this.bindings;
-    const knownKey = form === SccGrantForm.OC ? `${this.scc.sccName}/${clusterWide}/${namespace ?? ''}` : key;
+    const place = namespace ?? `/${Chart.of(this.scope).node.path}`;
+    const knownKey = form === SccGrantForm.OC ? [this.scc.sccName, clusterWide ? '*' : place].join(' ') : key;
 
     let binding = known.get(knownKey);
     if (binding === undefined) {

@@ -172,6 +172,12 @@ describe('Granting a built-in SCC', () => {
     expect(granted(BuiltInScc.NONROOT_V2, { form: ROLE }).map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding']);
   });
 
+  test('by its name is the same', () => {
+    const { chart, objects } = inModels();
+    OpenShiftScc.fromSccName(chart, 'Scc', 'nonroot-v2').grantTo(account(chart, 'triton'), { form: OC });
+    expect(objects().map(({ kind }) => kind)).toEqual(['RoleBinding']);
+  });
+
   test('renders nothing before it is granted', () => {
     const { chart, objects } = inModels();
     OpenShiftScc.fromBuiltIn(chart, 'Scc', BuiltInScc.ANYUID);
@@ -209,6 +215,23 @@ describe("Grants in oc's form", () => {
       'RoleBinding vision system:openshift:scc:anyuid',
       'RoleBinding models system:openshift:scc:nonroot-v2',
     ]);
+  });
+
+  test('are not taken for grants in a namespace called oc', () => {
+    const { chart, objects } = inModels();
+    const scc = OpenShiftScc.fromBuiltIn(chart, 'Scc', BuiltInScc.ANYUID);
+    scc.grantTo(account(chart, 'a'), { form: OC });
+    scc.grantTo(foreign(chart, 'b', 'oc'));
+    expect(objects().map(({ metadata }) => metadata.namespace)).toEqual(['models', 'oc']);
+  });
+
+  test('of charts without namespace are apart, since each may be applied elsewhere', () => {
+    const app = new App({ outdir: 'build/never-written' });
+    const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
+    for (const chart of [one, two]) {
+      OpenShiftScc.fromBuiltIn(chart, 'Scc', BuiltInScc.ANYUID).grantTo(account(chart, 'a'), { form: OC });
+    }
+    expect(Testing.synth(two).map(({ kind }) => kind)).toEqual(['RoleBinding', 'ServiceAccount']);
   });
 
   test('of different apps are apart', () => {
