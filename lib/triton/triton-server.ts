@@ -111,6 +111,8 @@ export class TritonServer extends Construct {
     const security = (props.podSecurity ?? PodSecurity.platformDefault())._fieldsAt(this);
     template = this.podTemplate(props, security, { bindings, volumes });
     this.grantScc(props, { userId: security.needsNonRootScc, volumes: volumes.volumes });
+    // What pods need to be admitted comes before them in the file that is applied.
+    this.deployment.addDependency(...this.node.children.filter((child) => child !== this.deployment));
     this.service = this.renderService('Service', props, serviceSpec(this.options, this.selectorLabels, props));
     if (props.headlessService === true) {
       const spec = { ...serviceSpec(this.options, this.selectorLabels, {}), clusterIP: 'None' };
@@ -184,10 +186,6 @@ export class TritonServer extends Construct {
       grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
     } else {
       props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
-    }
-    // Objects that admission asks for come before the pods in the file that is applied.
-    for (const child of this.node.children) {
-      if (child !== this.deployment) this.deployment.addDependency(child);
     }
   }
 
