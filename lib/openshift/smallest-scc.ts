@@ -5,8 +5,8 @@ import { BuiltInScc } from './built-in-scc';
 import { OpenShiftScc } from './openshift-scc';
 import { SccVolume } from './scc-volume';
 
-/** Fields of `spec.volumes[]` that every `-v2` SCC allows from 4.13 on, `image` from 4.20 on. */
-const ALLOWED_EVERYWHERE = [
+/** Volumes that every `-v2` SCC allows from 4.13 on, `image` from 4.20 on. */
+const ALLOWED_EVERYWHERE: string[] = [
   'configMap',
   'csi',
   'downwardAPI',
@@ -45,20 +45,20 @@ export function grantSmallestScc(
   serviceAccount: kplus.IServiceAccount,
 ): void {
   const from = needs.userId ? BuiltInScc.NONROOT_V2 : BuiltInScc.RESTRICTED_V2;
-  const volumes = refusedVolumes(needs.volumes);
+  const volumes = volumeTypes(needs.volumes);
   if (volumes.includes(SccVolume.HOST_PATH)) {
     const problem = "'mounts' must not hold a hostPath volume on OpenShift unless 'sccGrant' says who may use it";
     throw usageError(workload, problem, 'use a claim, or give an SccGrant');
   }
-  if (volumes.length > 0) {
+  if (!volumes.every((volume) => ALLOWED_EVERYWHERE.includes(volume))) {
+    // All of them: the base of an extension lacks `image`.
     OpenShiftScc.extending(workload, id, { from, volumes }).grantTo(serviceAccount);
   } else if (needs.userId) {
     OpenShiftScc.fromBuiltIn(workload, id, from).grantTo(serviceAccount);
   }
 }
 
-function refusedVolumes(volumes: object[]): SccVolume[] {
-  const types = volumes.flatMap((volume) => Object.keys(volume)).filter((field) => field !== 'name');
-  const refused = types.filter((field) => !ALLOWED_EVERYWHERE.includes(field));
-  return [...new Set(refused)].map((field) => SPELLINGS[field] ?? (field as SccVolume));
+function volumeTypes(volumes: object[]): SccVolume[] {
+  const fields = volumes.flatMap((volume) => Object.keys(volume)).filter((field) => field !== 'name');
+  return fields.map((field) => SPELLINGS[field] ?? (field as SccVolume));
 }
