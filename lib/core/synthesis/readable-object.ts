@@ -53,8 +53,9 @@ function found(misreading: Misreading | undefined, written: string | number, isN
 }
 
 function below(key: string, inside: MisreadField | undefined): MisreadField | undefined {
+  if (inside === undefined) return undefined;
   const step = /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-  return inside && { ...inside, steps: [step, ...inside.steps] };
+  return { ...inside, steps: [step, ...inside.steps] };
 }
 
 /** A value as messages show it, with an escape for whatever could break the line or not be seen, and cut when it is long. */

@@ -1,10 +1,11 @@
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { checkDuplicates } from './duplicate-object';
 import { checkReadable } from './readable-object';
 import { withChartRendering } from './chart-rendering';
 import { dependencyOrder } from './dependency-order';
 import { ProgressLine } from './progress-line';
 import { SynthesisGraph } from './synthesis-graph';
+import { YamlText } from './yaml-text';
 
 /** One rendered object, wherever in the app it came from. */
 export interface RenderedObject {
@@ -28,6 +29,7 @@ export class RenderedApp {
   public readonly charts: readonly RenderedChart[];
 
   private graph: SynthesisGraph;
+  private readonly yamlText = new YamlText();
   private readonly sources = new WeakMap<object, ApiObject>();
 
   /** @throws when a construct is invalid, constructs depend on each other in a circle, or an object would be lost or changed on its way to the cluster */
@@ -70,7 +72,7 @@ export class RenderedApp {
   private render(chart: Chart): RenderedObject[] {
     return Object.values(chart.toJson()).map((json: unknown) => {
       const source = typeof json === 'object' && json !== null ? this.sources.get(json) : undefined;
-      return { chart, json, source, yaml: Yaml.stringify(json) };
+      return { chart, json, source, yaml: this.yamlText.of(json) };
     });
   }
 
