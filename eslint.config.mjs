@@ -2,7 +2,7 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'imports/', 'coverage/', 'examples/*/dist/'] },
+  { ignores: ['build/', 'dist/', 'imports/', 'coverage/', 'examples/*/dist/', 'test/fixtures/foreign-project/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs'] } } },

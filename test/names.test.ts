@@ -1,0 +1,53 @@
+import { App, Chart, ApiObject } from 'cdk8s';
+import { ServiceAccount } from 'cdk8s-plus-28';
+import { BuiltInScc, ModelRepository, OpenShiftScc, Platform, SccVolume, TritonServer } from '../lib';
+
+/** Kind, construct path and name of every object: renaming one replaces the object in the cluster, so it is a major change. */
+const identities = (build: (chart: Chart) => void): string[] => {
+  const app = new App({ outdir: 'build/never-written' });
+  Platform.openshift('4.18').applyTo(app);
+  const chart = new Chart(app, 'chart', { namespace: 'models' });
+  build(chart);
+  return chart.node
+    .findAll()
+    .filter((construct) => construct instanceof ApiObject)
+    .map((object) => `${object.kind} ${object.node.path} ${object.name}`);
+};
+
+describe('ids and names', () => {
+  test('of TritonServer are stable', () => {
+    const names = identities((chart) => {
+      const modelRepository = ModelRepository.fromNfs('filer.example', '/srv/models');
+      new TritonServer(chart, 'Server', { modelRepository, headlessService: true });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "Deployment chart/Server/Resource chart-server-c8f0a27b",
+       "ServiceAccount chart/Server/ServiceAccount/Resource chart-server-c8f0a27b",
+       "SecurityContextConstraints chart/Server/Scc/Resource chart-server-scc-models-a8ffa484",
+       "Role chart/Server/Scc/Grant/Role chart-server-scc-grant-models-9dec9ee4",
+       "RoleBinding chart/Server/Scc/Grant/Resource chart-server-scc-grant-models-9dec9ee4",
+       "Service chart/Server/Service chart-server-c8f0a27b",
+       "Service chart/Server/Headless chart-server-c8f0a27b-headless",
+     ]
+    `);
+  });
+
+  test('of OpenShiftScc are stable', () => {
+    const names = identities((chart) => {
+      const account = new ServiceAccount(chart, 'Account');
+      const from = BuiltInScc.RESTRICTED_V2;
+      OpenShiftScc.extending(chart, 'Scc', { from, volumes: [SccVolume.NFS] }).grantTo(account);
+      OpenShiftScc.fromBuiltIn(chart, 'NonRoot', BuiltInScc.NONROOT_V2).grantTo(account);
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "ServiceAccount chart/Account/Resource chart-account-c834f9f5",
+       "SecurityContextConstraints chart/Scc/Resource chart-scc-models-bda0dc51",
+       "Role chart/Scc/Grant/Role chart-scc-grant-models-e7ca815f",
+       "RoleBinding chart/Scc/Grant/Resource chart-scc-grant-models-e7ca815f",
+       "RoleBinding chart/NonRoot/Grant/Resource chart-nonroot-grant-models-a65b80aa",
+     ]
+    `);
+  });
+});
