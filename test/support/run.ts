@@ -12,13 +12,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program of node_modules/.bin, as npm scripts do. */
-export function runBin(
-  program: string,
-  args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [binOf(program), ...args], {
+/** Where and as what a program runs. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Name of the program where its package has several. */
+  readonly bin?: string;
+}
+
+/** Runs a program of an installed package, as npm scripts do. */
+export function runBin(packageName: string, args: string[], options: RunOptions = {}): Ended {
+  const program = binOf(packageName, options.bin ?? packageName);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
     encoding: 'utf8',
@@ -34,10 +39,10 @@ export function filesOf(folder: string): { [path: string]: string } {
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
-function binOf(program: string): string {
-  const manifest = JSON.parse(readFileSync(join(root, 'node_modules', program, 'package.json'), 'utf8')) as {
+function binOf(packageName: string, name: string): string {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     bin: string | { [name: string]: string };
   };
-  const bin = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[program];
-  return join(root, 'node_modules', program, bin);
+  return join(folder, typeof bin === 'string' ? bin : bin[name]);
 }
