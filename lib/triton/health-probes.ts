@@ -22,8 +22,13 @@ export function probeFields(at: IConstruct, props: ProbeProps, options: Resolved
     const problem = "'options.allowHttp' must be true with 'grpcTlsSecret'";
     throw usageError(at, problem, 'leave it out: the kubelet probes gRPC only without TLS');
   }
+  if (httpPort === undefined && props.readinessModel !== undefined) {
+    const problem = `'options.allowHttp' must be true with 'readinessModel', got ${shown(props.readinessModel)}`;
+    throw usageError(at, problem, 'leave it out: gRPC reports the readiness of the whole server only');
+  }
   const check = (path: string) =>
     httpPort === undefined ? { grpc: { port: grpcPort } } : { httpGet: { path, port: 'http' } };
+  checkAtLeastOneSecond(at, 'startupTimeout', props.startupTimeout);
   const { readinessModel } = props;
   const ready = readinessModel === undefined ? '/v2/health/ready' : `/v2/models/${readinessModel}/ready`;
   return {
@@ -47,6 +52,9 @@ function startupTiming(props: ProbeProps): ProbeTiming & { period: Duration; fai
 }
 
 function timing(at: IConstruct, prop: string, given: ProbeTiming = {}, defaultPeriod: number): object {
+  for (const [field, value] of Object.entries({ period: given.period, timeout: given.timeout })) {
+    checkAtLeastOneSecond(at, `${prop}.${field}`, value);
+  }
   const failureThreshold = given.failureThreshold ?? 3;
   if (!Number.isInteger(failureThreshold) || failureThreshold < 1) {
     const problem = `'${prop}.failureThreshold' must be a whole number of 1 or more, got ${shown(failureThreshold)}`;
@@ -58,4 +66,12 @@ function timing(at: IConstruct, prop: string, given: ProbeTiming = {}, defaultPe
     timeoutSeconds: given.timeout?.toSeconds() ?? 5,
     failureThreshold,
   };
+}
+
+/** Kubernetes takes 0 for its own default. */
+function checkAtLeastOneSecond(at: IConstruct, prop: string, value: Duration | undefined): void {
+  if (value !== undefined && value.toMilliseconds() < 1000) {
+    const problem = `'${prop}' must be at least 1 s, got ${value.toMilliseconds()} ms`;
+    throw usageError(at, problem, 'leave it out for the default');
+  }
 }

@@ -6,24 +6,20 @@ import { RepositoryBinding, VolumeMount } from './repository/repository-binding'
 import { TritonServerProps } from './triton-server-props';
 
 /** Variables that Triton does not read beside TRITON_CLOUD_CREDENTIAL_PATH. */
-const IGNORED_WITH_FILE = [
-  'AWS_ACCESS_KEY_ID',
-  'AZURE_STORAGE_AUTH_TYPE',
-  'AZURE_STORAGE_KEY',
-  'GOOGLE_APPLICATION_CREDENTIALS',
-];
+const IGNORED_WITH_FILE = ['AWS_ACCESS_KEY_ID', 'AZURE_STORAGE_KEY', 'GOOGLE_APPLICATION_CREDENTIALS'];
 
 /** Binds each repository to a volume name and a path of its own: `/models`, `/models-2`, … */
 export function bindRepositories(scope: IConstruct, props: TritonServerProps): RepositoryBinding[] {
   const repositories = [props.modelRepository, ...(props.additionalModelRepositories ?? [])];
+  const credentialFile = props.cloudCredentialFile !== undefined;
   const bindings = repositories.map((repository, index) => {
     const volumeName = index === 0 ? 'models' : `models-${index + 1}`;
-    return repository._bind({ scope, volumeName, mountPath: `/${volumeName}` });
+    return repository._bind({ scope, volumeName, mountPath: `/${volumeName}`, credentialFile });
   });
-  if (props.cloudCredentialFile === undefined) {
-    checkEndpoints(scope, bindings);
-  } else {
+  if (credentialFile) {
     checkNoOwnCredentials(scope, bindings);
+  } else {
+    checkEndpoints(scope, bindings);
   }
   return bindings;
 }

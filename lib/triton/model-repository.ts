@@ -22,12 +22,12 @@ import { S3RepositoryOptions, s3Repository } from './repository/s3-repository';
 export class ModelRepository {
   /** Models on a claim, also one whose volume is an NFS export. */
   public static fromClaim(claim: IPersistentVolumeClaim, options: ClaimRepositoryOptions = {}): ModelRepository {
-    return new ModelRepository(claimRepository(claim.name, options));
+    return new ModelRepository(claimRepository('ModelRepository.fromClaim', claim.name, options));
   }
 
   /** Models on a claim that this app does not define. */
   public static fromClaimName(claimName: string, options: ClaimRepositoryOptions = {}): ModelRepository {
-    return new ModelRepository(claimRepository(claimName, options));
+    return new ModelRepository(claimRepository('ModelRepository.fromClaimName', claimName, options));
   }
 
   /**
@@ -94,13 +94,13 @@ export class ModelRepository {
   }
 
   /**
-   * A folder on a volume that is mounted with `TritonServer.mount()`.
+   * A folder on a volume of `TritonServerProps.mounts`.
    *
    * @param path absolute, equal to or below the path of the mount
    */
   public static fromMountedPath(path: string): ModelRepository {
-    if (!path.startsWith('/') || path.split('/').includes('..')) {
-      const problem = `'path' must be absolute and without '..', got ${shown(path)}`;
+    if (!/^\/+[^/]/.test(path) || path.split('/').includes('..')) {
+      const problem = `'path' must be absolute, below '/' and without '..', got ${shown(path)}`;
       throw usageError('ModelRepository.fromMountedPath', problem, 'write it as the server container sees it');
     }
     return new ModelRepository(() => ({ uri: path }));

@@ -3,6 +3,7 @@ import { EnvValue, k8s } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { shown, usageError } from '../core/usage-error';
 import { quantity } from '../workload/container-fields';
+import { PodSecurityFields } from '../workload/pod-security';
 import { RepositoryBinding, VolumeMount } from './repository/repository-binding';
 import { ServerMount, TritonServerProps } from './triton-server-props';
 
@@ -56,7 +57,7 @@ export function tlsArguments(at: IConstruct, { grpcTlsSecret, grpcMutualTls }: T
 export function podVolumes(at: IConstruct, bindings: RepositoryBinding[], props: TritonServerProps): PodVolumes {
   const writable = writableVolumes(props);
   const own = [...writable, sharedMemory(props), ...secrets(props), ...(props.mounts ?? []).map(userVolume)];
-  const mounts = [...bindings.flatMap((binding) => binding.mounts ?? []), ...own.map(({ mount }) => mount)];
+  const mounts = [...repositoryMounts(bindings), ...own.map(({ mount }) => mount)];
   checkPaths(at, mounts);
   return {
     volumes: distinct(at, [
@@ -66,6 +67,20 @@ export function podVolumes(at: IConstruct, bindings: RepositoryBinding[], props:
     mounts,
     writable: writable.map(({ mount }) => mount),
   };
+}
+
+/** Checks that a user namespace, if the pod has one, can hold its volumes: Linux has no id-mapped mounts of NFS. */
+export function checkMappable(at: IConstruct, { hostUsers }: PodSecurityFields, { volumes }: PodVolumes): void {
+  if (hostUsers === false && volumes.some((volume) => 'nfs' in volume)) {
+    const problem = "'podSecurity' must not be userNamespace with an NFS volume, whose user ids the kernel cannot map";
+    throw usageError(at, problem, 'use PodSecurity.platformDefault(), or models from elsewhere');
+  }
+}
+
+/** Mounts of the repositories; two in one bucket share the mount of their credentials. */
+function repositoryMounts(bindings: RepositoryBinding[]): VolumeMount[] {
+  const mounts = bindings.flatMap((binding) => binding.mounts ?? []);
+  return [...new Map(mounts.map((mount) => [JSON.stringify(mount), mount])).values()];
 }
 
 interface MountedVolume {

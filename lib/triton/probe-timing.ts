@@ -26,7 +26,7 @@ export interface ProbeTiming {
   /**
    * Failures in a row that count as failed.
    *
-   * @default 3
+   * @default - 3; for startup as many as `startupTimeout` has room for
    */
   readonly failureThreshold?: number;
 }

@@ -77,5 +77,5 @@ function initContainers(pod: ServerPod): object[] | undefined {
 }
 
 function containerSecurity({ props, security }: ServerPod): object {
-  return { ...security.container, readOnlyRootFilesystem: props.readOnlyRootFilesystem };
+  return { ...security.container, readOnlyRootFilesystem: props.readOnlyRootFilesystem === true ? true : undefined };
 }

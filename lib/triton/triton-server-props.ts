@@ -20,7 +20,7 @@ export interface ServerMount {
   /** Path in the server container. */
   readonly path: string;
 
-  /** The volume: a cdk8s-plus Volume, or a claim. */
+  /** The volume: a cdk8s-plus Volume, such as `Volume.fromPersistentVolumeClaim()`. */
   readonly storage: IStorage;
 
   /**

@@ -13,7 +13,14 @@ import { bindRepositories, checkMounted, repositoryVariables } from './model-rep
 import { ResolvedOptions, resolveOptions } from './options/resolved-options';
 import { restrictedArguments } from './options/restricted-arguments';
 import { extraArgument, optionArguments } from './options/server-arguments';
-import { PodVolumes, SCRATCH_VARIABLES, credentialVariables, podVolumes, tlsArguments } from './pod-volumes';
+import {
+  PodVolumes,
+  SCRATCH_VARIABLES,
+  checkMappable,
+  credentialVariables,
+  podVolumes,
+  tlsArguments,
+} from './pod-volumes';
 import { RepositoryBinding } from './repository/repository-binding';
 import { ServerPod, podSpec } from './server-pod';
 import { serviceSpec } from './service-spec';
@@ -91,6 +98,7 @@ export class TritonServer extends Construct {
 
     const restricted = restrictedArguments(this, this.options);
     const bindings = bindRepositories(this, props);
+    const variables = repositoryVariables(this, bindings);
     const volumes = podVolumes(this, bindings, props);
     checkMounted(this, bindings, volumes.mounts);
     this.ownArgs = [
@@ -103,19 +111,21 @@ export class TritonServer extends Construct {
     this.env = {
       ...SCRATCH_VARIABLES,
       ...credentialVariables(props),
-      ...repositoryVariables(this, bindings),
+      ...variables,
       ...restricted.env,
       ...props.env,
     };
 
     const security = (props.podSecurity ?? PodSecurity.platformDefault())._fieldsAt(this);
+    checkMappable(this, security, volumes);
     template = this.podTemplate(props, security, { bindings, volumes });
     this.grantScc(props, { userId: security.needsNonRootScc, volumes: volumes.volumes });
     // What pods need to be admitted comes before them in the file that is applied.
     this.deployment.addDependency(...this.node.children.filter((child) => child !== this.deployment));
     this.service = this.renderService('Service', props, serviceSpec(this.options, this.selectorLabels, props));
     if (props.headlessService === true) {
-      const spec = { ...serviceSpec(this.options, this.selectorLabels, {}), clusterIP: 'None' };
+      const { grpcTlsSecret } = props;
+      const spec = { ...serviceSpec(this.options, this.selectorLabels, { grpcTlsSecret }), clusterIP: 'None' };
       this.headlessService = this.renderService('Headless', {}, spec);
     }
   }

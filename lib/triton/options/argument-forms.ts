@@ -77,6 +77,12 @@ export const bytes: ArgumentForm<Size> = {
   problem: () => undefined,
 };
 
+/** A size in bytes that is not 0. */
+export const someBytes: ArgumentForm<Size> = {
+  ...bytes,
+  problem: (value) => (value.toKibibytes() > 0 ? undefined : 'must be above 0 bytes, got 0'),
+};
+
 /** `<gpu>:<value>` for each GPU number. */
 export function perGpu<T>(inner: ArgumentForm<T>): ArgumentForm<{ [gpu: string]: T }> {
   return {

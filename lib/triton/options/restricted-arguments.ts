@@ -41,6 +41,11 @@ function checkApis(at: IConstruct, option: string, restricted: RestrictedApi[]):
     const problem = `'options.${option}' must name some of ${known.join(', ')}, got ${shown(unknown ?? [])}`;
     throw usageError(at, problem, 'use members of TritonApi');
   }
+  const nameless = restricted.find(({ header }) => !/^[\w-]+$/.test(header));
+  if (nameless !== undefined) {
+    const problem = `'options.${option}' must name its header in letters, digits, '-' and '_', got ${shown(nameless.header)}`;
+    throw usageError(at, problem, 'Triton looks for the value behind it');
+  }
   const twice = named.find((api, index) => named.indexOf(api) !== index);
   if (twice !== undefined) {
     const problem = `'options.${option}' must name each API once, got '${twice}' twice`;

@@ -10,6 +10,7 @@ import {
   perGpu,
   positive,
   share,
+  someBytes,
   text,
   texts,
   whole,
@@ -53,7 +54,7 @@ export const FLAGS: { readonly [Option in keyof Required<PlainOptions>]: readonl
   httpAddress: ['http-address', text],
   httpPort: ['http-port', whole(1, 65535)],
   httpThreadCount: ['http-thread-count', whole(1)],
-  httpMaxInputSize: ['http-max-input-size', bytes],
+  httpMaxInputSize: ['http-max-input-size', someBytes],
   httpHeaderForwardPattern: ['http-header-forward-pattern', text],
   allowGrpc: ['allow-grpc', bool],
   grpcAddress: ['grpc-address', text],
@@ -116,6 +117,10 @@ export function extraArgument(at: IConstruct, arg: string): string {
     throw usageError(at, problem, "write flag and value in one string, such as '--allow-sagemaker=true'");
   }
   const [flag] = arg.slice(2).split('=', 1);
+  if (!/^[a-z0-9-]+$/.test(flag)) {
+    const problem = `'extraArgs' must hold flags of lower-case letters, digits and '-', got ${shown(arg)}`;
+    throw usageError(at, problem, "write flag and value in one string, such as '--allow-sagemaker=true'");
+  }
   const option = Object.entries(FLAGS).find(([, [known]]) => known === flag)?.[0];
   const prop = option === undefined ? OWN_PROPS[flag] : `options.${option}`;
   if (prop !== undefined) {

@@ -31,5 +31,6 @@ export function azureRepository(url: string, options: AzureRepositoryOptions): R
     credentials === undefined
       ? { AZURE_STORAGE_AUTH_TYPE: EnvValue.fromValue('default') }
       : { AZURE_STORAGE_KEY: EnvValue.fromSecretValue({ secret: credentials, key: accountKeyKey }) };
-  return () => ({ uri: url, env: { AZURE_STORAGE_ACCOUNT: EnvValue.fromValue(account), ...proof } });
+  const env = { AZURE_STORAGE_ACCOUNT: EnvValue.fromValue(account), ...proof };
+  return ({ credentialFile }) => (credentialFile && credentials === undefined ? { uri: url } : { uri: url, env });
 }

@@ -19,8 +19,8 @@ export interface ClaimRepositoryOptions {
 }
 
 /** Models on an existing claim. */
-export function claimRepository(claimName: string, options: ClaimRepositoryOptions): RepositorySource {
-  const subPath = relativeFolder('ModelRepository.fromClaim', options.directory);
+export function claimRepository(factory: string, claimName: string, options: ClaimRepositoryOptions): RepositorySource {
+  const subPath = relativeFolder(factory, options.directory);
   return ({ volumeName, mountPath }) => ({
     uri: mountPath,
     volumes: [{ name: volumeName, persistentVolumeClaim: { claimName } }],

@@ -3,6 +3,7 @@ import { shown, usageError } from '../../core/usage-error';
 import { RepositorySource } from './repository-binding';
 
 const CREDENTIAL_FOLDER = '/var/run/secrets/triton-gcs';
+const CREDENTIAL_VOLUME = 'gcs-credentials';
 
 /** Options of models in Google Cloud Storage. */
 export interface GcsRepositoryOptions {
@@ -32,10 +33,12 @@ export function gcsRepository(url: string, options: GcsRepositoryOptions): Repos
   }
   const { credentials, credentialsKey = 'credentials.json' } = options;
   if (credentials === undefined) return () => ({ uri: url });
-  return ({ volumeName }) => ({
+  // The path names the Secret, so that repositories with different ones are told apart by the variable.
+  const mountPath = `${CREDENTIAL_FOLDER}/${credentials.name}`;
+  return () => ({
     uri: url,
-    volumes: [{ name: volumeName, secret: { secretName: credentials.name } }],
-    mounts: [{ name: volumeName, mountPath: CREDENTIAL_FOLDER, readOnly: true }],
-    env: { GOOGLE_APPLICATION_CREDENTIALS: EnvValue.fromValue(`${CREDENTIAL_FOLDER}/${credentialsKey}`) },
+    volumes: [{ name: CREDENTIAL_VOLUME, secret: { secretName: credentials.name } }],
+    mounts: [{ name: CREDENTIAL_VOLUME, mountPath, readOnly: true }],
+    env: { GOOGLE_APPLICATION_CREDENTIALS: EnvValue.fromValue(`${mountPath}/${credentialsKey}`) },
   });
 }

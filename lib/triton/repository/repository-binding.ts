@@ -39,6 +39,8 @@ export interface RepositoryPlace {
   readonly volumeName: string;
   /** Path that is free for the repository in the server container. */
   readonly mountPath: string;
+  /** Whether the server takes all credentials from a file, and reads those of the environment no more. */
+  readonly credentialFile: boolean;
 }
 
 /** A source of models. */

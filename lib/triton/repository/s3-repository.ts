@@ -70,7 +70,8 @@ function checkUrl(url: string): string {
       'rename the folder in the bucket: Triton does not recognise the endpoint otherwise',
     );
   }
-  return endpoint ?? 'amazonaws.com';
+  // Triton speaks plain HTTP to an endpoint without a scheme.
+  return endpoint?.replace(/^http:\/\//, '') ?? 'amazonaws.com';
 }
 
 function checkBucket(url: string, bucket = ''): void {
