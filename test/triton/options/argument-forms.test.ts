@@ -1,5 +1,4 @@
 import { Duration, Size } from 'cdk8s';
-import { TritonServerOptions } from '../../../lib';
 import { FLAGS } from '../../../lib/triton/options/server-arguments';
 import { renderServer } from '../../support/triton';
 
