@@ -9,7 +9,9 @@ import { IConstruct } from 'constructs';
  */
 export function usageError(at: IConstruct | string, problem: string, fix: string): Error {
   const where = typeof at === 'string' ? at : `${at.constructor.name} '${at.node.path}'`;
-  return new Error(`${where}: ${problem}; ${fix}`);
+  const error = new Error(`${where}: ${problem}; ${fix}`);
+  if (typeof at !== 'string') startTraceAtCaller(error, at);
+  return error;
 }
 
 /** Writes a value as messages show it: strings quoted, objects as JSON, the rest bare. */
@@ -17,4 +19,12 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return String(value);
+}
+
+/** Lets the stack trace begin at the line that creates the construct, which Node.js then shows with the message. */
+function startTraceAtCaller(error: Error, construct: IConstruct): void {
+  const { stack } = error;
+  Error.captureStackTrace(error, construct.constructor);
+  // Without a frame left, the construct was created elsewhere: what is running is a method of it.
+  if (!/^ +at /m.test(error.stack ?? '')) error.stack = stack;
 }
