@@ -12,7 +12,7 @@ const SEPARATOR = '[\\u2028\\u2029]';
 const UNREADABLE = /[\x7f-\x9f\ufffe\uffff\p{Surrogate}]/u;
 
 /** What all strings that are read differently have in common: a cheap test, which most strings fail. */
-const SUSPECT = /^[-+.0-9 \t\n]|[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]/;
+const SUSPECT = /^[-+.0-9 \t\n]|\n \n|[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]/;
 
 const INTEGER = /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const DECIMAL = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
@@ -76,9 +76,10 @@ function misreadingOfBlock(written: string, value: string): Misreading | undefin
 
 /** The framework escapes a line of one space twice, and around a line break in quotes the reader drops space. */
 function misreadingOfQuoted(written: string): Misreading | undefined {
-  if (/(?<!\\)(\\\\)* \n/.test(written)) return WITH_BACKSLASH;
-  const besideSpace = new RegExp(`[^ \t\n][ \t]+${SEPARATOR}|${SEPARATOR}[ \t\n]`).test(written);
-  const beforeMarker = new RegExp(`${SEPARATOR}(---|\\.\\.\\.)[ \t\n\u2028\u2029]`).test(written);
+  const text = written.startsWith('"') ? written.replace(/\\[^n]/g, 'e') : written; // what is escaped is no space
+  if (/ (\n|\\n)/.test(text)) return WITH_BACKSLASH;
+  const besideSpace = new RegExp(`[^ \t\n][ \t]+${SEPARATOR}|${SEPARATOR}[ \t\n]`).test(text);
+  const beforeMarker = new RegExp(`${SEPARATOR}(---|\\.\\.\\.)[ \t\n\u2028\u2029]`).test(text);
   return besideSpace || beforeMarker ? WITHOUT_SPACE : undefined;
 }
 
