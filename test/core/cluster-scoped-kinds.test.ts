@@ -103,7 +103,7 @@ function scopesIn(path: string): { group: string; kind: string; scope: string }[
     .split(/^---.*$/m)
     .filter((document) => /^kind: CustomResourceDefinition$/m.test(document))
     .map((document) => {
-      const [spec] = /^spec:$(\r?\n .*)+/m.exec(document) ?? [''];
+      const [spec] = /^spec:$(\r?\n( .*)?)+/m.exec(document) ?? [''];
       const shallow = spec.split(/\r?\n/).filter((line) => /^(spec:$| {2}(group|scope|names):| {4}kind: )/.test(line));
       const { group, scope, names } = parseAllDocuments(shallow.join('\n'))[0].toJSON().spec;
       return { group, scope, kind: names.kind };

@@ -10,24 +10,26 @@ import { Output } from './output';
  */
 export function writeOutput(outdir: string, output: Output): void {
   const folders = [...new Set([...output.folders, ...output.files.map(({ path }) => dirname(path))])];
-  checkPlaces(outdir, output, folders);
   let created: string | undefined;
+  let problem: string | undefined;
   try {
     created = mkdirSync(outdir, { recursive: true });
-    moveIntoPlace(outdir, output, folders);
+    problem = obstacle(outdir, output, folders);
+    if (problem === undefined) return moveIntoPlace(outdir, output, folders);
   } catch (error) {
-    if (created !== undefined) rmSync(created, { recursive: true, force: true });
-    throw unwritable(outdir, (error as Error).message);
+    problem = (error as Error).message;
   }
+  if (created !== undefined) rmSync(created, { recursive: true, force: true });
+  throw unwritable(outdir, problem);
 }
 
 /** What would stop a move halfway has to be found before the first one. */
-function checkPlaces(outdir: string, { files }: Output, folders: readonly string[]): void {
+function obstacle(outdir: string, { files }: Output, folders: readonly string[]): string | undefined {
   const stat = (path: string) => statSync(join(outdir, path), { throwIfNoEntry: false });
-  const folderInTheWay = files.find(({ path }) => stat(path)?.isDirectory() === true);
-  if (folderInTheWay !== undefined) throw unwritable(outdir, `${shown(folderInTheWay.path)} in it is a folder`);
   const fileInTheWay = folders.find((path) => stat(path)?.isDirectory() === false);
-  if (fileInTheWay !== undefined) throw unwritable(outdir, `${shown(fileInTheWay)} in it is no folder`);
+  if (fileInTheWay !== undefined) return `${shown(fileInTheWay)} in it is no folder`;
+  const folderInTheWay = files.find(({ path }) => stat(path)?.isDirectory() === true);
+  return folderInTheWay && `${shown(folderInTheWay.path)} in it is a folder`;
 }
 
 function moveIntoPlace(outdir: string, { files }: Output, folders: readonly string[]): void {

@@ -77,7 +77,7 @@ function misreadingOfBlock(written: string, value: string): Misreading | undefin
 /** The framework escapes a line of one space twice, and around a line break in quotes the reader drops space. */
 function misreadingOfQuoted(written: string): Misreading | undefined {
   const text = written.startsWith('"') ? written.replace(/\\[^n]/g, 'e') : written; // what is escaped is no space
-  if (/ (\n|\\n)/.test(text)) return WITH_BACKSLASH;
+  if (/[^ \n] +(\n|\\n)/.test(text)) return WITH_BACKSLASH;
   const besideSpace = new RegExp(`[^ \t\n][ \t]+${SEPARATOR}|${SEPARATOR}[ \t\n]`).test(text);
   const beforeMarker = new RegExp(`${SEPARATOR}(---|\\.\\.\\.)[ \t\n\u2028\u2029]`).test(text);
   return besideSpace || beforeMarker ? WITHOUT_SPACE : undefined;
