@@ -58,7 +58,7 @@ function judge(stock: Outcome, ours: Outcome, isCyclic: () => boolean): Comparis
     if (stock.error !== undefined && CYCLE.test(stock.error)) {
       return { verdict: 'both refuse a cycle, in other words', detail };
     }
-    // The framework's search for cycles misses some; it then overflows the stack, or leaves out the objects.
+    // The framework does not see that a construct depends on itself: it overflows the stack, or leaves out the objects.
     if (isCyclic()) return { verdict: 'only InferenceApp refuses a cycle that is there', detail };
   }
   return { verdict: 'DIFFERENT', detail };

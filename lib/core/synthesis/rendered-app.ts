@@ -28,6 +28,9 @@ export class RenderedApp {
   /** In the order in which they have to be applied. */
   public readonly charts: readonly RenderedChart[];
 
+  /** Whether a chart depends on another; its file name then says its place in the order. */
+  public readonly hasDependentCharts: boolean;
+
   private graph: SynthesisGraph;
   private readonly yamlText = new YamlText();
   private readonly sources = new WeakMap<object, ApiObject>();
@@ -36,6 +39,7 @@ export class RenderedApp {
   constructor(private readonly app: App) {
     validate(app);
     this.graph = new SynthesisGraph(app, true);
+    this.hasDependentCharts = this.graph.hasDependentCharts;
     const charts = chartsInOrder(this.graph, app);
     this.charts = withChartRendering(
       app,
@@ -45,11 +49,6 @@ export class RenderedApp {
     const objects = this.charts.flatMap((chart) => chart.objects);
     checkDuplicates(objects);
     objects.forEach(checkReadable);
-  }
-
-  /** Whether a chart depends on another; its file name then says its place in the order. */
-  public get hasDependentCharts(): boolean {
-    return this.graph.hasDependentCharts;
   }
 
   /** The constructs of all objects, chart by chart. */
@@ -78,8 +77,6 @@ export class RenderedApp {
 
   /** What `Chart.toJson()` returns. */
   private toJson(chart: Chart): unknown[] {
-    // A chart's own toJson() may have added constructs before it called this.
-    if (!this.graph.isCurrent(chart)) this.graph = new SynthesisGraph(this.app, true);
     return this.apiObjectsOf(chart).map((source) => {
       const json = source.toJson() as unknown;
       if (typeof json === 'object' && json !== null) this.sources.set(json, source);
@@ -88,6 +85,8 @@ export class RenderedApp {
   }
 
   private apiObjectsOf(chart: Chart): ApiObject[] {
+    // A chart's own toJson() may have added constructs.
+    if (!this.graph.isCurrent(chart)) this.graph = new SynthesisGraph(this.app, true);
     return dependencyOrder(this.graph, chart)
       .filter((construct) => construct instanceof ApiObject)
       .filter((object) => Chart.of(object) === chart);

@@ -43,7 +43,7 @@ export class YamlText {
     if (!isPlainMap(value)) return this.scalar(value);
     if (Object.keys(value).length === 0) return isSeen(value, seen) ? undefined : ' {}\n';
     const below = this.map(value, `${indent}  `, seen);
-    return below && `\n${below}`;
+    return below === undefined ? undefined : `\n${below}`;
   }
 
   private list(list: readonly unknown[], indent: string, seen: Set<unknown>): string | undefined {

@@ -6,12 +6,7 @@ function shown(isTTY: boolean, total: number): string {
     text += more;
     return true;
   };
-  const progress = new ProgressLine(
-    { isTTY, write } as ConstructorParameters<typeof ProgressLine>[0],
-    'rendering',
-    'charts',
-    total,
-  );
+  const progress = new ProgressLine({ isTTY, write }, 'rendering', 'charts', total);
   for (let done = 0; done < total; done += 1) progress.show(done);
   jest.setSystemTime(Date.now() + 100);
   progress.show(1200);
