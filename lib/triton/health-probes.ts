@@ -17,7 +17,7 @@ type ProbeProps = Pick<
  * Nothing listens until every initial model is loaded (server:src/main.cc v2.71.0), so the startup probe waits for the load, and liveness begins after it.
  */
 export function probeFields(at: IConstruct, props: ProbeProps, options: ResolvedOptions): object {
-  const { httpPort, grpcPort } = options;
+  const { httpPort } = options;
   if (httpPort === undefined && props.grpcTlsSecret !== undefined) {
     const problem = "'options.allowHttp' must be true with 'grpcTlsSecret'";
     throw usageError(at, problem, 'leave it out: the kubelet probes gRPC only without TLS');
@@ -26,15 +26,30 @@ export function probeFields(at: IConstruct, props: ProbeProps, options: Resolved
     const problem = `'options.allowHttp' must be true with 'readinessModel', got ${shown(props.readinessModel)}`;
     throw usageError(at, problem, 'leave it out: gRPC reports the readiness of the whole server only');
   }
-  const check = (path: string) =>
-    httpPort === undefined ? { grpc: { port: grpcPort } } : { httpGet: { path, port: 'http' } };
+  const { live, ready } = checks(props, options);
   checkAtLeastOneSecond(at, 'startupTimeout', props.startupTimeout);
-  const { readinessModel } = props;
+  return {
+    startupProbe: { ...live, ...timing(at, 'startupProbe', startupTiming(props), 10) },
+    readinessProbe: { ...ready, ...timing(at, 'readinessProbe', props.readinessProbe, 5) },
+    livenessProbe: { ...live, ...timing(at, 'livenessProbe', props.livenessProbe, 10) },
+  };
+}
+
+/**
+ * What the probes ask.
+ *
+ * Over gRPC, Triton reports readiness only (server:src/grpc/grpc_server.cc v2.71.0), for want of which a server must not be restarted: there, an open
+ * port shows that it lives.
+ */
+function checks(
+  { readinessModel }: ProbeProps,
+  { httpPort, grpcPort }: ResolvedOptions,
+): { live: object; ready: object } {
+  if (httpPort === undefined) return { live: { tcpSocket: { port: 'grpc' } }, ready: { grpc: { port: grpcPort } } };
   const ready = readinessModel === undefined ? '/v2/health/ready' : `/v2/models/${readinessModel}/ready`;
   return {
-    startupProbe: { ...check('/v2/health/live'), ...timing(at, 'startupProbe', startupTiming(props), 10) },
-    readinessProbe: { ...check(ready), ...timing(at, 'readinessProbe', props.readinessProbe, 5) },
-    livenessProbe: { ...check('/v2/health/live'), ...timing(at, 'livenessProbe', props.livenessProbe, 10) },
+    live: { httpGet: { path: '/v2/health/live', port: 'http' } },
+    ready: { httpGet: { path: ready, port: 'http' } },
   };
 }
 

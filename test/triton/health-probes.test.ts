@@ -77,10 +77,22 @@ describe('the probes of TritonServer', () => {
     },
   );
 
-  test('ask gRPC where HTTP is not served', () => {
-    const { container } = renderServer({ options: { allowHttp: false, grpcPort: 9001 } });
-    for (const name of PROBES) expect(container[name]).toMatchObject({ grpc: { port: 9001 } });
-    for (const name of PROBES) expect(container[name]).not.toHaveProperty('httpGet');
+  test('ask gRPC for readiness where HTTP is not served', () => {
+    const { readinessProbe } = renderServer({ options: { allowHttp: false, grpcPort: 9001 } }).container;
+    expect(readinessProbe).toEqual({
+      grpc: { port: 9001 },
+      periodSeconds: 5,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    });
+  });
+
+  test('ask for an open port to see life over gRPC, which reports readiness only', () => {
+    const { container } = renderServer({ options: { allowHttp: false } });
+    for (const name of ['startupProbe', 'livenessProbe']) {
+      const { tcpSocket, httpGet, grpc } = container[name];
+      expect({ tcpSocket, httpGet, grpc }).toEqual({ tcpSocket: { port: 'grpc' } });
+    }
   });
 
   test('are refused over gRPC with TLS, which the kubelet does not speak', () => {

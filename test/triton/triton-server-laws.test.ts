@@ -50,10 +50,12 @@ describe('TritonServer, whatever its props,', () => {
         expect(spec.ports.map(({ name, port }: any) => ({ name, port }))).toEqual(served);
         expect(spec.ports.map(({ targetPort }: any) => targetPort)).toEqual(namesOf(served));
       }
+      // The first endpoint that is served is HTTP, or else gRPC: never metrics.
+      const [{ name, port }] = served;
       for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
-        const [http, grpc] = ['http', 'grpc'].map((name) => served.find((endpoint) => endpoint.name === name)?.port);
-        expect(probe.httpGet?.port).toBe(http === undefined ? undefined : 'http');
-        expect(probe.grpc?.port).toBe(http === undefined ? grpc : undefined);
+        const asked = (probe.httpGet ?? probe.tcpSocket ?? probe.grpc).port;
+        expect(asked).toBe(probe.grpc === undefined ? name : port);
+        expect(probe.httpGet === undefined).toBe(name === 'grpc');
       }
     });
   });
