@@ -14,11 +14,19 @@ export function usageError(at: IConstruct | string, problem: string, fix: string
   return error;
 }
 
-/** Writes a value as messages show it: strings quoted, objects as JSON, the rest bare. */
+/** Writes a value as messages show it, always on one line: strings quoted, objects as JSON, the rest bare. */
 export function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return `'${onOneLine(value)}'`;
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return String(value);
+}
+
+/** Writes text with an escape for whatever would break the line or not be seen. */
+export function onOneLine(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  return escaped.replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (each) => {
+    return `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** Lets the stack trace begin at the line that creates the construct, which Node.js then shows with the message. */

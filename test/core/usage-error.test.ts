@@ -52,6 +52,8 @@ describe('usageError', () => {
 describe('shown', () => {
   test.each([
     ['text', "'text'"],
+    ['two\nlines "quoted"', `'two\\nlines "quoted"'`],
+    ['a\u2028b\u0085c', "'a\\u2028b\\u0085c'"],
     [7, '7'],
     [undefined, 'undefined'],
     [null, 'null'],

@@ -1,7 +1,7 @@
 import { isClusterScoped } from '../cluster-scoped-kinds';
 import { shown, usageError } from '../usage-error';
 import { objectIdentity, ObjectIdentity } from './object-identity';
-import { RenderedObject } from './rendered-app';
+import { RenderedObject } from './rendered-object';
 
 /**
  * Refuses two objects that are one object to the cluster: the second to be applied would replace the first.

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { usageError } from '../usage-error';
-import { RenderedApp, RenderedChart, RenderedObject } from './rendered-app';
+import { RenderedApp } from './rendered-app';
+import { RenderedChart, RenderedObject } from './rendered-object';
 import { NamedResource, resourceFileNames } from './resource-file-name';
 
 /** A file to write, its path relative to the output folder. */

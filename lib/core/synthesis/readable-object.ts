@@ -1,6 +1,6 @@
-import { shown, usageError } from '../usage-error';
+import { onOneLine, shown, usageError } from '../usage-error';
 import { isRecord } from './object-identity';
-import { RenderedObject } from './rendered-app';
+import { RenderedObject } from './rendered-object';
 import { Misreading, misreadingOfKey, misreadingOfNumber, misreadingOfText } from './yaml-reading';
 
 /** Longer values are cut in messages. */
@@ -27,7 +27,7 @@ export function checkReadable(object: RenderedObject): void {
   const demand = misread.isName
     ? 'have field names that Kubernetes reads as written'
     : 'be read by Kubernetes as written';
-  const problem = `${subject} must ${demand}, got ${onOneLine(misread.written)}, which it ${misread.reading}`;
+  const problem = `${subject} must ${demand}, got ${excerpt(misread.written)}, which it ${misread.reading}`;
   throw usageError(object.source ?? object.chart, problem, misread.fix);
 }
 
@@ -58,19 +58,12 @@ function below(key: string, inside: MisreadField | undefined): MisreadField | un
   return { ...inside, steps: [step, ...inside.steps] };
 }
 
-/** A value as messages show it, with an escape for whatever could break the line or not be seen, and cut when it is long. */
-function onOneLine(value: string | number): string {
-  if (typeof value === 'number') return shown(value);
-  const escaped = JSON.stringify(value)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replace(
-      /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
-      (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-  if (escaped.length <= LONGEST_SHOWN) return shown(escaped);
-  const culprit = Math.max(0, escaped.search(/\\u[0-9a-f]{4}/) - LONGEST_SHOWN / 2);
-  const start = Math.min(culprit, escaped.length - LONGEST_SHOWN);
+/** A value as messages show it, cut to the part that matters when it is long. */
+function excerpt(value: string | number): string {
+  const text = typeof value === 'number' ? value : onOneLine(value);
+  if (typeof text === 'number' || text.length <= LONGEST_SHOWN) return shown(value);
+  const culprit = Math.max(0, text.search(/\\u[0-9a-f]{4}/) - LONGEST_SHOWN / 2);
+  const start = Math.min(culprit, text.length - LONGEST_SHOWN);
   const end = start + LONGEST_SHOWN;
-  return shown(`${start > 0 ? '…' : ''}${escaped.slice(start, end)}${end < escaped.length ? '…' : ''}`);
+  return `'${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}'`;
 }
