@@ -45,9 +45,9 @@ describe('the pages', () => {
       types: ['node'],
     };
     const host = ts.createCompilerHost(options);
-    const { fileExists, readFile } = host;
-    host.fileExists = (file) => blocks.has(file) || fileExists(file);
-    host.readFile = (file) => blocks.get(file) ?? readFile(file);
+    const disk = ts.createCompilerHost(options);
+    host.fileExists = (file) => blocks.has(file) || disk.fileExists(file);
+    host.readFile = (file) => blocks.get(file) ?? disk.readFile(file);
     const program = ts.createProgram([...blocks.keys()], options, host);
     const found = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
       file: file?.fileName,
