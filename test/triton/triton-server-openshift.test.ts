@@ -90,6 +90,14 @@ describe('TritonServer on OpenShift', () => {
     ]);
   });
 
+  test('grants in the namespace that metadata gives', () => {
+    const props = { modelRepository: nfs, metadata: { namespace: 'vision' } };
+    const { objects } = renderServer(props, Platform.openshift());
+    const [binding] = ofKind(objects, 'RoleBinding');
+    expect([ofKind(objects, 'Role')[0].metadata.namespace, binding.metadata.namespace]).toEqual(['vision', 'vision']);
+    expect(binding.subjects[0].namespace).toBe('vision');
+  });
+
   test('gives each server an SCC and a grant of its own', () => {
     const chart = testChart();
     Platform.openshift().applyTo(chart);
