@@ -82,6 +82,7 @@ describe('Platform', () => {
   });
 
   test.each([
+    ['1.9', true],
     ['1.29', true],
     ['1.30', true],
     ['1.31', false],
