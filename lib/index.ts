@@ -3,3 +3,4 @@ export * from './openshift';
 export * from './platform';
 export * from './workload';
 export * from './triton';
+export * from './envoy-gateway';

@@ -1,6 +1,15 @@
 import { App, Chart, ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
-import { BuiltInScc, ModelRepository, OpenShiftScc, Platform, SccVolume, TritonServer } from '../lib';
+import {
+  BuiltInScc,
+  EnvoyGatewayControlPlane,
+  EnvoyGatewayVersion,
+  ModelRepository,
+  OpenShiftScc,
+  Platform,
+  SccVolume,
+  TritonServer,
+} from '../lib';
 
 /** Kind, construct path and name of every object: renaming one replaces the object in the cluster, so it is a major change. */
 const identities = (build: (chart: Chart) => void): string[] => {
@@ -47,6 +56,34 @@ describe('ids and names', () => {
        "Role chart/Scc/Grant/Role chart-scc-grant-models-e7ca815f",
        "RoleBinding chart/Scc/Grant/Resource chart-scc-grant-models-e7ca815f",
        "RoleBinding chart/NonRoot/Grant/Resource chart-nonroot-grant-models-a65b80aa",
+     ]
+    `);
+  });
+
+  test('of EnvoyGatewayControlPlane are stable', () => {
+    const names = identities((chart) => {
+      new EnvoyGatewayControlPlane(chart, 'EnvoyGateway', { version: EnvoyGatewayVersion.V1_9_0 });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "Namespace chart/EnvoyGateway/Namespace envoy-gateway-system",
+       "ServiceAccount chart/EnvoyGateway/ServiceAccount/Resource envoy-gateway",
+       "ServiceAccount chart/EnvoyGateway/CertgenServiceAccount/Resource eg-gateway-helm-certgen",
+       "ConfigMap chart/EnvoyGateway/Config envoy-gateway-config",
+       "ClusterRole chart/EnvoyGateway/ClusterRole eg-gateway-helm-envoy-gateway-role",
+       "ClusterRoleBinding chart/EnvoyGateway/ClusterRoleBinding eg-gateway-helm-envoy-gateway-rolebinding",
+       "Role chart/EnvoyGateway/InfraRole eg-gateway-helm-infra-manager",
+       "RoleBinding chart/EnvoyGateway/InfraRoleBinding eg-gateway-helm-infra-manager",
+       "Role chart/EnvoyGateway/LeaderElectionRole eg-gateway-helm-leader-election-role",
+       "RoleBinding chart/EnvoyGateway/LeaderElectionRoleBinding eg-gateway-helm-leader-election-rolebinding",
+       "ClusterRole chart/EnvoyGateway/CertgenClusterRole eg-gateway-helm-certgen:envoy-gateway-system",
+       "ClusterRoleBinding chart/EnvoyGateway/CertgenClusterRoleBinding eg-gateway-helm-certgen:envoy-gateway-system",
+       "Role chart/EnvoyGateway/CertgenRole eg-gateway-helm-certgen",
+       "RoleBinding chart/EnvoyGateway/CertgenRoleBinding eg-gateway-helm-certgen",
+       "MutatingWebhookConfiguration chart/EnvoyGateway/TopologyInjector envoy-gateway-topology-injector.envoy-gateway-system",
+       "Job chart/EnvoyGateway/Certgen eg-gateway-helm-certgen",
+       "Service chart/EnvoyGateway/Service envoy-gateway",
+       "Deployment chart/EnvoyGateway/Resource envoy-gateway",
      ]
     `);
   });

@@ -1,0 +1,26 @@
+import { EnvoyGatewayVersion } from '../../lib';
+
+describe('EnvoyGatewayVersion', () => {
+  test('finds known versions by their number', () => {
+    expect(EnvoyGatewayVersion.of('1.2.8')).toBe(EnvoyGatewayVersion.V1_2_8);
+    expect(EnvoyGatewayVersion.of('1.9.0')).toBe(EnvoyGatewayVersion.V1_9_0);
+  });
+
+  test.each(['1.1.0', '1.8.3', 'v1.9.0', '1.9', ''])('refuses %p and lists the known ones', (version) => {
+    expect(() => EnvoyGatewayVersion.of(version)).toThrow(
+      new Error(
+        `EnvoyGatewayVersion.of: 'version' must be one of 1.2.8, 1.9.0, got '${version}'; objects and fields of other releases differ from these`,
+      ),
+    );
+  });
+
+  test('orders itself', () => {
+    const { V1_2_8, V1_9_0 } = EnvoyGatewayVersion;
+    expect(EnvoyGatewayVersion.all).toEqual([V1_2_8, V1_9_0]);
+    expect([V1_2_8.isAtLeast(V1_9_0), V1_9_0.isAtLeast(V1_9_0), V1_9_0.isAtLeast(V1_2_8)]).toEqual([false, true, true]);
+  });
+
+  test('reads as its number', () => {
+    expect(`${EnvoyGatewayVersion.V1_2_8.toString()}`).toBe('1.2.8');
+  });
+});
