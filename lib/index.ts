@@ -1,4 +1,5 @@
 export * from './core';
+export * from './gateway-api';
 export * from './openshift';
 export * from './platform';
 export * from './workload';

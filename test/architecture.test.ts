@@ -9,6 +9,7 @@ const layers: { [folder: string]: string[] } = {
   platform: ['core'],
   workload: ['core', 'platform'],
   openshift: ['core', 'imports'],
+  'gateway-api': ['core'],
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
   triton: ['core', 'platform', 'workload', 'openshift'],
 };

@@ -1,0 +1,14 @@
+import { ReferenceSource, grantReference, writtenNamespace } from './automatic-grant';
+import { RouteBackend } from './route-backend';
+
+/** The reference to a backend as a route writes it. */
+export function backendReference(source: ReferenceSource, backend: RouteBackend): object {
+  const target = backend._targetFrom(source.namespace);
+  const { group, kind, name } = target;
+  return { group, kind, name, namespace: writtenNamespace(source, target), port: backend._port };
+}
+
+/** Brings the ReferenceGrants of backends. */
+export function grantBackends(source: ReferenceSource, backends: RouteBackend[]): void {
+  for (const backend of backends) grantReference(source, backend._targetFrom(source.namespace));
+}

@@ -1,0 +1,12 @@
+export { HttpCors } from './cors';
+export * from './http-backend-options';
+export * from './http-method';
+export * from './http-path-match';
+export * from './http-path-modifier';
+export { HttpRedirect, RedirectScheme } from './http-redirect';
+export * from './http-route';
+export * from './http-route-filter';
+export { HttpRouteMatch } from './http-route-match';
+export * from './http-route-rule';
+export { HttpRouteTimeouts } from './http-route-timeouts';
+export * from './query-param-match';
