@@ -4,6 +4,9 @@ import { BuiltInScc } from './built-in-scc';
 import { IOpenShiftScc } from './i-openshift-scc';
 import { OpenShiftScc } from './openshift-scc';
 import { SccGrantOptions } from './scc-grant-options';
+import { SccRoleBinding } from './scc-role-binding';
+
+type RenderGrant = (scope: Construct, id: string, serviceAccount: kplus.IServiceAccount) => SccRoleBinding | undefined;
 
 /** Which SCC a workload's own service account is granted; a property of workloads. */
 export class SccGrant {
@@ -19,30 +22,27 @@ export class SccGrant {
    */
   public static builtIn(scc: BuiltInScc, options: SccGrantOptions = {}): SccGrant {
     BuiltInScc._check('SccGrant.builtIn', 'scc', scc);
-    return new SccGrant((scope, id, serviceAccount) => {
-      OpenShiftScc.fromBuiltIn(scope, id, scc).grantTo(serviceAccount, options);
-    });
+    return new SccGrant((scope, id, serviceAccount) =>
+      OpenShiftScc.fromBuiltIn(scope, id, scc).grantTo(serviceAccount, options),
+    );
   }
 
   /** One of this app, or an imported one. The grant is rendered with the SCC. */
   public static scc(scc: IOpenShiftScc, options: SccGrantOptions = {}): SccGrant {
-    return new SccGrant((_scope, _id, serviceAccount) => {
-      scc.grantTo(serviceAccount, options);
-    });
+    return new SccGrant((_scope, _id, serviceAccount) => scc.grantTo(serviceAccount, options));
   }
 
-  private constructor(
-    private readonly render: (scope: Construct, id: string, serviceAccount: kplus.IServiceAccount) => void,
-  ) {}
+  private constructor(private readonly render: RenderGrant) {}
 
   /**
    * Renders the grant to the service account of a workload.
    *
    * @param scope the workload
    * @param id of the child of the workload that holds the objects, if they are rendered with it
+   * @returns the binding, which comes before the pods; undefined when nothing is granted
    * @internal
    */
-  public _grantTo(scope: Construct, id: string, serviceAccount: kplus.IServiceAccount): void {
-    this.render(scope, id, serviceAccount);
+  public _grantTo(scope: Construct, id: string, serviceAccount: kplus.IServiceAccount): SccRoleBinding | undefined {
+    return this.render(scope, id, serviceAccount);
   }
 }

@@ -195,7 +195,8 @@ export class TritonServer extends Construct {
     if (props.sccGrant === undefined) {
       grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
     } else {
-      props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
+      const binding = props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
+      if (binding !== undefined) this.deployment.addDependency(binding);
     }
   }
 

@@ -2,6 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import {
   BuiltInScc,
+  InferenceApp,
   ModelRepository,
   OpenShiftScc,
   Platform,
@@ -145,5 +146,14 @@ describe('sccGrant of TritonServer', () => {
     expect(bindings[0].subjects.map(({ name }: any) => name)).toEqual(
       servers.map(({ serviceAccount }) => serviceAccount.name),
     );
+  });
+
+  test('scc puts the chart of the SCC before that of the server', () => {
+    const app = new InferenceApp({ platform: Platform.openshift(), outdir: 'build/never-written' });
+    const vision = new Chart(app, 'vision', { namespace: 'vision' });
+    const sccGrant = SccGrant.scc(new OpenShiftScc(new Chart(app, 'cluster'), 'Shared'));
+    new TritonServer(vision, 'Triton', { modelRepository: nfs, sccGrant });
+    app.synthYaml();
+    expect(app.charts.map(({ node }) => node.path)).toEqual(['cluster', 'vision']);
   });
 });
