@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { DeploymentStrategy, EnvValue, IServiceAccount, PercentOrAbsolute, k8s } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { SERVICE_NAME, checkName } from '../core/kube-name';
 import { shown, usageError } from '../core/usage-error';
 import { SccNeeds, grantSmallestScc } from '../openshift/smallest-scc';
@@ -119,9 +119,10 @@ export class TritonServer extends Construct {
     const security = (props.podSecurity ?? PodSecurity.platformDefault())._fieldsAt(this);
     checkMappable(this, security, volumes);
     template = this.podTemplate(props, security, { bindings, volumes });
-    this.grantScc(props, { userId: security.needsNonRootScc, volumes: volumes.volumes });
-    // What pods need to be admitted comes before them in the file that is applied.
+    const grant = this.grantScc(props, { userId: security.needsNonRootScc, volumes: volumes.volumes });
+    // What pods need to be admitted comes before them when the files are applied.
     this.deployment.addDependency(...this.node.children.filter((child) => child !== this.deployment));
+    if (grant !== undefined) this.deployment.addDependency(grant);
     this.service = this.renderService('Service', props, serviceSpec(this.options, this.selectorLabels, props));
     if (props.headlessService === true) {
       const { grpcTlsSecret } = props;
@@ -190,14 +191,12 @@ export class TritonServer extends Construct {
     };
   }
 
-  private grantScc(props: TritonServerProps, needs: SccNeeds): void {
-    if (Platform.of(this).distribution !== Distribution.OPENSHIFT) return;
-    if (props.sccGrant === undefined) {
-      grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
-    } else {
-      const binding = props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
-      if (binding !== undefined) this.deployment.addDependency(binding);
-    }
+  /** The grant, where it is another construct's child. */
+  private grantScc(props: TritonServerProps, needs: SccNeeds): IConstruct | undefined {
+    if (Platform.of(this).distribution !== Distribution.OPENSHIFT) return undefined;
+    if (props.sccGrant !== undefined) return props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
+    grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
+    return undefined;
   }
 
   private renderService(
