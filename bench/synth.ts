@@ -14,6 +14,8 @@ interface Measurement {
   readonly digest: string;
 }
 
+const RUNS = 3;
+
 const APPS: Record<string, new (props: AppProps) => App> = { stock: App, ours: InferenceApp };
 
 /** Builds an app of cdk8s-plus Deployments and Services, and times nothing but synth(). */
@@ -50,12 +52,21 @@ function measureApart(app: string, charts: number): Promise<Measurement> {
   });
 }
 
+/** The median of several runs: one is over so soon that a busy moment of the machine would decide it. */
+async function measureOurs(charts: number): Promise<Measurement> {
+  const runs: Measurement[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await measureApart('ours', charts));
+  return runs.sort((a, b) => a.seconds - b.seconds)[Math.floor(RUNS / 2)];
+}
+
 async function main(): Promise<void> {
-  console.log(`Node ${process.version}, ${availableParallelism()} cores; App.synth() in seconds`);
+  console.log(
+    `Node ${process.version}, ${availableParallelism()} cores; synth() in seconds, InferenceApp: median of ${RUNS}`,
+  );
   console.log('| Charts | App | InferenceApp | ratio | bytes |\n| --- | --- | --- | --- | --- |');
   let thousand = 0;
   for (const charts of [1000, 4000]) {
-    const ours = await measureApart('ours', charts);
+    const ours = await measureOurs(charts);
     const stock = await measureApart('stock', charts);
     const isEqual = ours.digest === stock.digest;
     if (charts === 1000) thousand = ours.seconds;
@@ -64,7 +75,7 @@ async function main(): Promise<void> {
     const bytes = isEqual ? 'equal' : 'DIFFERENT';
     console.log(`| ${charts} | ${stock.seconds.toFixed(2)} | ${ours.seconds.toFixed(2)} | ${ratio} | ${bytes} |`);
   }
-  const { seconds } = await measureApart('ours', 10_000);
+  const { seconds } = await measureOurs(10_000);
   console.log(`| 10000 | | ${seconds.toFixed(2)} | | |`);
   console.log(`InferenceApp, time of 10,000 charts / time of 1,000 charts: ${(seconds / thousand).toFixed(1)}`);
 }
