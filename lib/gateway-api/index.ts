@@ -3,6 +3,7 @@ export * from './gateway';
 export * from './gateway-address';
 export * from './gateway-class';
 export * from './gateway-props';
+export * from './grpc';
 export { HeaderMatch } from './header-match';
 export { HeaderModifier } from './header-modifier';
 export * from './http';

@@ -27,3 +27,9 @@ export function weightedBackend(
 export function renderBackend(source: ReferenceSource, { backend, weight, filters }: WeightedBackend): object {
   return { ...backendReference(source, backend), weight, filters: renderFilters(source, filters) };
 }
+
+/** Every backend that a rule sends requests to, mirrors included. */
+export function backendsOf(rule: { backends: WeightedBackend[]; filters: RouteFilterFields[] }): RouteBackend[] {
+  const filters = [...rule.filters, ...rule.backends.flatMap((entry) => entry.filters)];
+  return [...rule.backends.map(({ backend }) => backend), ...filters.flatMap(({ backend }) => backend ?? [])];
+}

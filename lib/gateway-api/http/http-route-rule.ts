@@ -4,7 +4,7 @@ import { usageError } from '../../core/usage-error';
 import { ReferenceSource } from '../automatic-grant';
 import { RouteBackend } from '../route-backend';
 import { renderFilters } from '../route-filter';
-import { renderBackend, weightedBackend } from '../weighted-backend';
+import { backendsOf, renderBackend, weightedBackend } from '../weighted-backend';
 import { HttpBackendOptions, HttpServiceNameOptions, HttpServiceOptions } from './http-backend-options';
 import { HttpPathMatch } from './http-path-match';
 import { HttpRouteFilter } from './http-route-filter';
@@ -119,9 +119,7 @@ export class HttpRouteRule {
 
   /** @internal */
   public get _backends(): RouteBackend[] {
-    const { backends, filters } = this.fields;
-    const mirrors = [...filters, ...backends.flatMap((entry) => entry.filters)];
-    return [...backends.map(({ backend }) => backend), ...mirrors.flatMap(({ backend }) => backend ?? [])];
+    return backendsOf(this.fields);
   }
 
   /** @internal */

@@ -1,16 +1,11 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
-import { usageError } from '../../core/usage-error';
 import { ReferenceSource } from '../automatic-grant';
-import { grantBackends } from '../backend-reference';
-import { checkCount } from '../field-rules';
 import { ParentReferences } from '../parent-references';
 import { RouteParent } from '../route-parent';
+import { RouteRules } from '../route-rules';
 import { HttpRouteRule } from './http-route-rule';
-
-const MAX_RULES = 16;
-const MAX_MATCHES = 128;
 
 /** Properties for `HttpRoute`. */
 export interface HttpRouteProps {
@@ -60,35 +55,35 @@ export class HttpRoute extends Construct {
   /** The HTTPRoute. */
   public readonly apiObject: ApiObject;
 
-  private readonly source: ReferenceSource;
-  private readonly _rules: HttpRouteRule[] = [];
+  private readonly _rules: RouteRules<HttpRouteRule>;
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
 
-    let parents: object = {};
+    let spec = (): object => ({});
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: props.metadata,
-      spec: Lazy.any({ produce: () => ({ ...parents, rules: this.renderRules() }) }) as unknown,
+      spec: Lazy.any({ produce: () => spec() }) as unknown,
     });
     checkName(this, 'metadata.name', this.apiObject.name, SUBDOMAIN_NAME);
-    this.source = {
+    const source: ReferenceSource = {
       at: this,
       prop: 'rules',
       kind: 'HTTPRoute',
       namespace: this.apiObject.metadata.namespace,
       grants: props.referenceGrants ?? true,
     };
-    parents = new ParentReferences(this.source, props.parents, props.hostnames).toKube();
+    const parents = new ParentReferences(source, props.parents, props.hostnames);
+    this._rules = new RouteRules(source, 'HttpRouteRule.any()');
     for (const rule of props.rules ?? []) this.addRule(rule);
-    this.node.addValidation({ validate: () => this.validateRules() });
+    spec = () => ({ ...parents.toKube(), rules: this._rules.toKube() });
   }
 
   /** The rules, as a copy. */
   public get rules(): HttpRouteRule[] {
-    return [...this._rules];
+    return this._rules.all;
   }
 
   /**
@@ -97,25 +92,6 @@ export class HttpRoute extends Construct {
    * @throws a usage error for a rule that the API server refuses, or that answers every request with an error
    */
   public addRule(rule: HttpRouteRule): void {
-    const index = this._rules.length;
-    checkCount(this, 'rules', index + 1, { max: MAX_RULES, fix: 'make a second route' });
-    rule._check(this, `rules[${index}]`);
-    const matches = [...this._rules, rule].reduce((sum, { _matchCount }) => sum + _matchCount, 0);
-    if (matches > MAX_MATCHES) {
-      const problem = `'rules' must have at most ${MAX_MATCHES} matches in all, got ${matches}`;
-      throw usageError(this, problem, 'make a second route');
-    }
-    grantBackends(this.source, rule._backends);
-    this._rules.push(rule);
-  }
-
-  private renderRules(): object[] {
-    return this._rules.map((rule) => rule._toKube(this.source));
-  }
-
-  private validateRules(): string[] {
-    return this._rules.length > 0
-      ? []
-      : ["'rules' must not be empty; give one, such as HttpRouteRule.any(), or call addRule"];
+    this._rules.add(rule);
   }
 }
