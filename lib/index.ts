@@ -5,3 +5,4 @@ export * from './platform';
 export * from './workload';
 export * from './triton';
 export * from './envoy-gateway';
+export * from './aibrix';

@@ -1,6 +1,8 @@
 import { App, Chart, ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import {
+  AibrixControlPlane,
+  AibrixVersion,
   BuiltInScc,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
@@ -84,6 +86,19 @@ describe('ids and names', () => {
        "Job chart/EnvoyGateway/Certgen eg-gateway-helm-certgen",
        "Service chart/EnvoyGateway/Service envoy-gateway",
        "Deployment chart/EnvoyGateway/Resource envoy-gateway",
+     ]
+    `);
+  });
+
+  test('of AibrixControlPlane are stable', () => {
+    const names = identities((chart) => {
+      new AibrixControlPlane(chart, 'Aibrix', { version: AibrixVersion.V0_7_0 });
+    });
+    expect(names.filter((each) => each.startsWith('Deployment'))).toMatchInlineSnapshot(`
+     [
+       "Deployment chart/Aibrix/Resource aibrix-controller-manager",
+       "Deployment chart/Aibrix/GpuOptimizer aibrix-gpu-optimizer",
+       "Deployment chart/Aibrix/KubeRayOperator aibrix-kuberay-operator",
      ]
     `);
   });

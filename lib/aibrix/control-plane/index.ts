@@ -1,0 +1,4 @@
+export * from './aibrix-component';
+export * from './aibrix-control-plane';
+export * from './aibrix-control-plane-props';
+export * from './i-aibrix-control-plane';

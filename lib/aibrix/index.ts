@@ -1,0 +1,2 @@
+export * from './aibrix-version';
+export * from './control-plane';
