@@ -4,11 +4,9 @@ import { IConstruct } from 'constructs';
 import { shown, usageError } from '../core/usage-error';
 import { quantity } from '../workload/container-fields';
 import { PodSecurityFields } from '../workload/pod-security';
+import { SCRATCH } from '../workload/scratch';
 import { RepositoryBinding, VolumeMount } from './repository/repository-binding';
 import { ServerMount, TritonServerProps } from './triton-server-props';
-
-/** Where containers may write; HOME is here, since a user without an entry in the image's passwd has HOME `/`. */
-export const SCRATCH = '/scratch';
 
 const CREDENTIALS = '/var/run/secrets/triton-cloud';
 const GRPC_TLS = '/var/run/secrets/triton-grpc-tls';
@@ -21,15 +19,6 @@ export interface PodVolumes {
   /** Writable mounts that every container has. */
   readonly writable: VolumeMount[];
 }
-
-/** HOME and the caches of libraries that Python backends use. */
-export const SCRATCH_VARIABLES: { [name: string]: EnvValue } = {
-  HOME: EnvValue.fromValue(SCRATCH),
-  HF_HOME: EnvValue.fromValue(`${SCRATCH}/.cache/huggingface`),
-  MPLCONFIGDIR: EnvValue.fromValue(`${SCRATCH}/.config/matplotlib`),
-  TRITON_CACHE_DIR: EnvValue.fromValue(`${SCRATCH}/.cache/triton`),
-  XDG_CACHE_HOME: EnvValue.fromValue(`${SCRATCH}/.cache`),
-};
 
 /** The variable that names the file of `cloudCredentialFile`. */
 export function credentialVariables(props: TritonServerProps): { [name: string]: EnvValue } {

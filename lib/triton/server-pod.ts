@@ -6,11 +6,13 @@ import { GpuResource } from '../workload';
 import { envFields, resourceFields } from '../workload/container-fields';
 import { PodSecurityFields } from '../workload/pod-security';
 import { schedulingFields } from '../workload/pod-scheduling';
+import { preStopSleep } from '../workload/pre-stop-sleep';
+import { SCRATCH } from '../workload/scratch';
 import { probeFields } from './health-probes';
 import { ResolvedOptions, servedEndpoints } from './options/resolved-options';
-import { PodVolumes, SCRATCH } from './pod-volumes';
+import { PodVolumes } from './pod-volumes';
 import { RepositoryBinding } from './repository/repository-binding';
-import { gracePeriodSeconds, lifecycleFields } from './termination';
+import { gracePeriodSeconds } from './termination';
 import { TritonServerProps } from './triton-server-props';
 
 /** The default image: server 2.71.0. */
@@ -43,7 +45,7 @@ export function podSpec(pod: ServerPod): object {
     imagePullSecrets: props.imagePullSecrets?.map(({ name }) => ({ name })),
     ...schedulingFields(props.scheduling ?? {}, Platform.of(server), props.gpus ?? 0),
     initContainers: initContainers(pod),
-    containers: [{ ...serverContainer(pod), lifecycle: lifecycleFields(Platform.of(server), preStopDelay) }],
+    containers: [{ ...serverContainer(pod), lifecycle: preStopSleep(Platform.of(server), preStopDelay) }],
     volumes: pod.volumes.volumes,
     terminationGracePeriodSeconds: gracePeriodSeconds(server, termination),
   };

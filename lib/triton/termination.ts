@@ -1,7 +1,6 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { usageError } from '../core/usage-error';
-import { Platform } from '../platform';
 
 /** How a server leaves: first it waits until no new request reaches it, then it finishes the running ones. */
 export interface Termination {
@@ -26,17 +25,4 @@ export function gracePeriodSeconds(at: IConstruct, { preStopDelay, exitTimeout, 
     throw usageError(at, problem, 'raise it or lower the other two: the pod is killed with requests running otherwise');
   }
   return given;
-}
-
-/**
- * `lifecycle` of the server container: a sleep, during which the endpoints of the Service forget the pod, since Triton closes its listener at once on SIGTERM.
- *
- * The kubelet sleeps by itself from Kubernetes 1.30 on; before, the image's own `sleep` does.
- */
-export function lifecycleFields(platform: Platform, preStopDelay: Duration): object | undefined {
-  const seconds = preStopDelay.toSeconds();
-  if (seconds === 0) return undefined;
-  return platform.isAtLeastKubernetes('1.30')
-    ? { preStop: { sleep: { seconds } } }
-    : { preStop: { exec: { command: ['sleep', String(seconds)] } } };
 }

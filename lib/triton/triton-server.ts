@@ -7,20 +7,14 @@ import { SccNeeds, grantSmallestScc } from '../openshift/smallest-scc';
 import { Distribution, Platform } from '../platform';
 import { GpuResource, PodSecurity } from '../workload';
 import { PodSecurityFields } from '../workload/pod-security';
+import { SCRATCH_VARIABLES } from '../workload/scratch';
 import { identityLabels, workloadAccount } from '../workload/workload-account';
 import { startupSeconds } from './health-probes';
 import { bindRepositories, checkMounted, repositoryVariables } from './model-repositories';
 import { ResolvedOptions, resolveOptions } from './options/resolved-options';
 import { restrictedArguments } from './options/restricted-arguments';
 import { extraArgument, optionArguments } from './options/server-arguments';
-import {
-  PodVolumes,
-  SCRATCH_VARIABLES,
-  checkMappable,
-  credentialVariables,
-  podVolumes,
-  tlsArguments,
-} from './pod-volumes';
+import { PodVolumes, checkMappable, credentialVariables, podVolumes, tlsArguments } from './pod-volumes';
 import { RepositoryBinding } from './repository/repository-binding';
 import { ServerPod, podSpec } from './server-pod';
 import { serviceSpec } from './service-spec';

@@ -1,4 +1,4 @@
-import { relativeFolder } from './relative-folder';
+import { relativeFolder } from '../../workload/relative-folder';
 import { RepositorySource } from './repository-binding';
 
 /** Options of models on a PersistentVolumeClaim. */

@@ -2,7 +2,7 @@ import { ImagePullPolicy } from 'cdk8s-plus-28';
 import { usageError } from '../../core/usage-error';
 import { Distribution, Platform } from '../../platform';
 import { minorNumber } from '../../platform/minor-version';
-import { relativeFolder } from './relative-folder';
+import { relativeFolder } from '../../workload/relative-folder';
 import { RepositorySource } from './repository-binding';
 
 /** Options of models in an OCI image or artifact. */

@@ -1,4 +1,4 @@
-import { shown, usageError } from '../../core/usage-error';
+import { shown, usageError } from '../core/usage-error';
 
 /** Checks a folder inside a volume, as `subPath` takes it: relative, without `..`. */
 export function relativeFolder(factory: string, folder: string | undefined): string | undefined {
