@@ -13,7 +13,7 @@ export class HttpPathModifier {
     return new HttpPathModifier(
       'ReplaceFullPath',
       'replaceFullPath',
-      checkPath('HttpPathModifier.replaceFullPath', path),
+      checkPath('HttpPathModifier.replaceFullPath', 'path', path),
     );
   }
 
@@ -23,7 +23,7 @@ export class HttpPathModifier {
    * @throws a usage error for more than 1024 characters
    */
   public static replacePrefixMatch(prefix: string): HttpPathModifier {
-    const path = checkPath('HttpPathModifier.replacePrefixMatch', prefix);
+    const path = checkPath('HttpPathModifier.replacePrefixMatch', 'prefix', prefix);
     return new HttpPathModifier('ReplacePrefixMatch', 'replacePrefixMatch', path);
   }
 
@@ -44,8 +44,8 @@ export class HttpPathModifier {
   }
 }
 
-function checkPath(at: string, path: string): string {
+function checkPath(at: string, prop: string, path: string): string {
   if (typeof path === 'string' && path.length <= MAX_PATH && (path === '' || path.startsWith('/'))) return path;
-  const problem = `the path must start with '/' and have at most ${MAX_PATH} characters, got ${shown(path)}`;
+  const problem = `'${prop}' must start with '/' and have at most ${MAX_PATH} characters, got ${shown(path)}`;
   throw usageError(at, problem, "use '/' for the root");
 }

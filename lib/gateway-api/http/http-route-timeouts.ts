@@ -27,19 +27,19 @@ export interface HttpRouteTimeouts {
 export function routeTimeouts(at: string, { request, backendRequest }: HttpRouteTimeouts): object {
   const [whole, part] = [request, backendRequest].map((duration) => duration?.toMilliseconds());
   if (whole !== undefined && part !== undefined && whole !== 0 && part > whole) {
-    const problem = `'backendRequest' must not be longer than 'request', got ${written(at, part)} and ${written(at, whole)}`;
+    const problem = `'backendRequest' must not be longer than 'request', got ${written(at, 'backendRequest', part)} and ${written(at, 'request', whole)}`;
     throw usageError(at, problem, 'lengthen request: it ends all tries');
   }
   return {
-    request: whole === undefined ? undefined : written(at, whole),
-    backendRequest: part === undefined ? undefined : written(at, part),
+    request: whole === undefined ? undefined : written(at, 'request', whole),
+    backendRequest: part === undefined ? undefined : written(at, 'backendRequest', part),
   };
 }
 
 /** A duration as the API takes it, such as `1h30m` (geps/gep-2257 v1.6.1). */
-function written(at: string, milliseconds: number): string {
+function written(at: string, prop: keyof HttpRouteTimeouts, milliseconds: number): string {
   if (milliseconds >= (MAX_HOURS + 1) * HOUR) {
-    const problem = `a timeout must be shorter than ${MAX_HOURS + 1} hours, got ${shown(milliseconds)} ms`;
+    const problem = `'${prop}' must be shorter than ${MAX_HOURS + 1} hours, got ${shown(milliseconds)} ms`;
     throw usageError(at, problem, 'use Duration.seconds(0) for no limit');
   }
   const parts: [number, string][] = [
