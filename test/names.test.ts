@@ -2,11 +2,16 @@ import { App, Chart, ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import {
   AibrixControlPlane,
+  AibrixGateway,
+  AibrixModel,
   AibrixVersion,
   BuiltInScc,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
+  InferenceEngine,
+  ModelArtifact,
   ModelRepository,
+  ModelSource,
   OpenShiftScc,
   Platform,
   SccVolume,
@@ -99,6 +104,29 @@ describe('ids and names', () => {
        "Deployment chart/Aibrix/Resource aibrix-controller-manager",
        "Deployment chart/Aibrix/GpuOptimizer aibrix-gpu-optimizer",
        "Deployment chart/Aibrix/KubeRayOperator aibrix-kuberay-operator",
+     ]
+    `);
+  });
+
+  test('of AibrixModel are stable', () => {
+    const names = identities((chart) => {
+      const aibrix = AibrixControlPlane.fromAttributes(chart, 'Aibrix', { version: AibrixVersion.V0_7_0 });
+      const model = new AibrixModel(chart, 'Llama', {
+        gateway: AibrixGateway.fromControlPlane(chart, 'Gateway', aibrix),
+        modelName: 'llama-3-8b',
+        source: ModelSource.fromImage('/model'),
+        engine: InferenceEngine.vllm({ image: 'registry.example/vllm:0.11' }),
+      });
+      model.addAdapter('Sql', { artifact: ModelArtifact.fromPath('/adapter') });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "Deployment chart/Llama/Resource llama-3-8b",
+       "ServiceAccount chart/Llama/ServiceAccount/Resource llama-3-8b",
+       "ReferenceGrant chart/Llama/Grant/Resource chart-llama-grant-c89a5d20",
+       "Service chart/Llama/Service llama-3-8b",
+       "ModelAdapter chart/Llama/Sql/Resource llama-3-8b-sql",
+       "ReferenceGrant chart/Llama/Sql/Grant/Resource chart-llama-sql-grant-c88112e6",
      ]
     `);
   });

@@ -1,2 +1,5 @@
 export * from './aibrix-version';
 export * from './control-plane';
+export * from './gateway';
+export * from './model';
+export * from './routing-strategy';

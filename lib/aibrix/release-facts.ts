@@ -6,8 +6,8 @@ export interface ReleaseFacts {
   readonly images: ReleaseImages;
   /** Whether the controller makes HTTPRoutes for LeaderWorkerSets, and may watch them. */
   readonly routesLeaderWorkerSets: boolean;
-  /** What the URL of a LoRA adapter may begin with (pkg/utils/modeladapter.go). */
-  readonly artifactSchemes: string[];
+  /** Whether the gateway plugin reads the annotation `model.aibrix.ai/config` of pods. */
+  readonly readsProfiles: boolean;
 }
 
 /** The images of a release (config/overlays/release/kustomization.yaml). */
@@ -22,7 +22,7 @@ export const FACTS_0_5_0: ReleaseFacts = {
   version: '0.5.0',
   images: images('v0.5.0'),
   routesLeaderWorkerSets: false,
-  artifactSchemes: ['s3://', 'gcs://', 'huggingface://', 'hf://', '/'],
+  readsProfiles: false,
 };
 
 /** vllm-project/aibrix:config, pkg at tag v0.7.0. */
@@ -30,7 +30,7 @@ export const FACTS_0_7_0: ReleaseFacts = {
   version: '0.7.0',
   images: images('v0.7.0'),
   routesLeaderWorkerSets: true,
-  artifactSchemes: ['s3://', 'gcs://', 'tos://', 'huggingface://', 'hf://', '/'],
+  readsProfiles: true,
 };
 
 function images(tag: string): ReleaseImages {

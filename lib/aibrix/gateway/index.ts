@@ -1,0 +1,2 @@
+export * from './aibrix-gateway';
+export * from './i-aibrix-gateway';

@@ -1,0 +1,163 @@
+import { shown, usageError } from '../../core/usage-error';
+
+/** The port that AIBrix assumes where nothing else is said, and the only one for adapters. */
+export const DEFAULT_PORT = 8000;
+
+/** Options of an `InferenceEngine`. */
+export interface InferenceEngineOptions {
+  /** Image with the engine, such as `docker.io/vllm/vllm-openai:v0.11.0`. */
+  readonly image: string;
+
+  /**
+   * Arguments besides those that `AibrixModel` gives: the model and its name, host, port, and the GPUs that share it.
+   *
+   * @default - none
+   */
+  readonly args?: string[];
+
+  /**
+   * Port that the engine listens on.
+   *
+   * @default 8000
+   */
+  readonly port?: number;
+}
+
+/** What an engine is told to serve. */
+export interface ServedModel {
+  /** Id on Hugging Face, or path in the container. */
+  readonly model: string;
+  readonly revision?: string;
+  readonly modelName: string;
+  readonly gpus: number;
+  readonly adapters: boolean;
+}
+
+interface EngineFacts {
+  /** As the label `model.aibrix.ai/engine` has it. */
+  readonly name: string;
+  readonly command: string[];
+  readonly argsFor: (served: ServedModel, port: number) => string[];
+  /** Flags that `argsFor` gives, with the property that holds their value. */
+  readonly ownFlags: { readonly [flag: string]: string };
+  /** The flag that splits a model over GPUs, and those that say otherwise how GPUs are used. */
+  readonly parallelFlag: string;
+  readonly parallelFlags: string[];
+  readonly loadsAdapters: boolean;
+}
+
+const VLLM: EngineFacts = {
+  name: 'vllm',
+  command: ['vllm', 'serve'],
+  argsFor: ({ model, modelName, adapters }, port) => [
+    model,
+    `--served-model-name=${modelName}`,
+    '--host=0.0.0.0',
+    `--port=${port}`,
+    ...(adapters ? ['--enable-lora'] : []),
+  ],
+  ownFlags: { '--model': 'source', '--served-model-name': 'modelName', '--host': 'engine', '--port': 'port' },
+  parallelFlag: '--tensor-parallel-size',
+  parallelFlags: ['-tp', '--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp'],
+  loadsAdapters: true,
+};
+
+const SGLANG: EngineFacts = {
+  name: 'sglang',
+  command: ['python3', '-m', 'sglang.launch_server'],
+  argsFor: ({ model, modelName }, port) => [
+    `--model-path=${model}`,
+    `--served-model-name=${modelName}`,
+    '--host=0.0.0.0',
+    `--port=${port}`,
+    // Strategies and autoscaling read them, and SGLang has none unless told to.
+    '--enable-metrics',
+  ],
+  ownFlags: {
+    '--model-path': 'source',
+    '--model': 'source',
+    '--served-model-name': 'modelName',
+    '--host': 'engine',
+    '--port': 'port',
+  },
+  parallelFlag: '--tp-size',
+  parallelFlags: ['--tp', '--tensor-parallel-size', '--pp-size', '--pipeline-parallel-size', '--dp-size', '--dp'],
+  loadsAdapters: false,
+};
+
+/** The engine that serves a model with the API of OpenAI. */
+export class InferenceEngine {
+  /**
+   * vLLM, started as `vllm serve`.
+   *
+   * @throws a usage error for arguments that `AibrixModel` gives, and for ports that do not exist
+   */
+  public static vllm(options: InferenceEngineOptions): InferenceEngine {
+    return new InferenceEngine('InferenceEngine.vllm', VLLM, options);
+  }
+
+  /**
+   * SGLang, started as `python3 -m sglang.launch_server`, with metrics.
+   *
+   * @throws a usage error for arguments that `AibrixModel` gives, and for ports that do not exist
+   */
+  public static sglang(options: InferenceEngineOptions): InferenceEngine {
+    return new InferenceEngine('InferenceEngine.sglang', SGLANG, options);
+  }
+
+  /** Name by which AIBrix knows the engine: `vllm` or `sglang`. */
+  public readonly engineName: string;
+  /** Image with the engine. */
+  public readonly image: string;
+  /** Port that it listens on. */
+  public readonly port: number;
+
+  private readonly args: string[];
+
+  private constructor(
+    factory: string,
+    private readonly facts: EngineFacts,
+    options: InferenceEngineOptions,
+  ) {
+    this.engineName = facts.name;
+    this.image = options.image;
+    this.port = options.port ?? DEFAULT_PORT;
+    this.args = [...(options.args ?? [])];
+    if (!Number.isInteger(this.port) || this.port < 1 || this.port > 65535) {
+      const problem = `'port' must be a whole number from 1 to 65535, got ${shown(this.port)}`;
+      throw usageError(factory, problem, `leave it out for ${DEFAULT_PORT}`);
+    }
+    const own = this.args.map(flagOf).find((flag) => facts.ownFlags[flag] !== undefined);
+    if (own !== undefined) {
+      const problem = `'args' must not hold ${shown(own)}, which AibrixModel gives`;
+      throw usageError(factory, problem, `leave it out: '${facts.ownFlags[own]}' decides it`);
+    }
+  }
+
+  /** @internal */
+  public get _loadsAdapters(): boolean {
+    return this.facts.loadsAdapters;
+  }
+
+  /** @internal */
+  public get _command(): string[] {
+    return [...this.facts.command];
+  }
+
+  /** @internal */
+  public _argsFor(served: ServedModel): string[] {
+    const { argsFor, parallelFlag, parallelFlags } = this.facts;
+    const decided = this.args.some((arg) => [parallelFlag, ...parallelFlags].includes(flagOf(arg)));
+    return [
+      ...argsFor(served, this.port),
+      ...(served.revision === undefined ? [] : [`--revision=${served.revision}`]),
+      // Without it, all GPUs but one would be idle.
+      ...(served.gpus > 1 && !decided ? [`${parallelFlag}=${served.gpus}`] : []),
+      ...this.args,
+    ];
+  }
+}
+
+function flagOf(arg: string): string {
+  return arg.split('=', 1)[0];
+}
