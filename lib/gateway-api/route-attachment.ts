@@ -8,6 +8,9 @@ import { KINDS_OF_PROTOCOL } from './listener-protocol';
 import { ParentFields } from './route-parent';
 import { GATEWAY_GROUP } from './route-kind';
 
+/** Members of RouteKind, as messages show them. */
+const CONSTANTS: Readonly<Record<string, string>> = { HTTPRoute: 'HTTP_ROUTE', GRPCRoute: 'GRPC_ROUTE' };
+
 /** A route that attaches. */
 export interface AttachingRoute {
   readonly at: Construct;
@@ -51,10 +54,10 @@ function takesKind({ protocol, allowedRoutes }: ListenerFields, routeKind: strin
 
 function kindRefused({ kind }: AttachingRoute, gateway: KnownGateway, listeners: ListenerFields[]): string {
   const fix = KINDS_OF_PROTOCOL[listeners[0].protocol].includes(kind)
-    ? `add RouteKind for ${kind} to its AllowedRoutes.ofKinds()`
+    ? `add RouteKind.${CONSTANTS[kind]} to its AllowedRoutes.ofKinds()`
     : 'attach it to one of HTTP or HTTPS';
   const protocols = listeners.map(({ name, protocol }) => `${shown(name)} (${protocol})`).join(', ');
-  return `'parents' must be listeners that take a ${kind}, got ${protocols} of Gateway '${gateway.path}'; ${fix}`;
+  return `'parents' must be listeners that take routes of kind ${kind}, got ${protocols} of Gateway '${gateway.path}'; ${fix}`;
 }
 
 function admits(listener: ListenerFields, gateway: KnownGateway, route: AttachingRoute): boolean | undefined {
@@ -65,12 +68,11 @@ function admits(listener: ListenerFields, gateway: KnownGateway, route: Attachin
 }
 
 function namespaceRefused({ namespace }: AttachingRoute, gateway: KnownGateway, listeners: ListenerFields[]): string {
-  const namespaces = [gateway.namespace, namespace].flatMap((name) => (name === undefined ? [] : [shown(name)]));
-  const allowed = namespaces.length < 2 ? 'fromAllNamespaces()' : `fromNamespaces(${namespaces.join(', ')})`;
+  const namespaces = [...new Set([gateway.namespace, namespace])].map(shown).join(', ');
+  const names = listeners.map(({ name }) => shown(name)).join(', ');
   return (
-    `'parents' must be listeners that take routes of namespace ${shown(namespace)}, got ` +
-    `${listeners.map(({ name }) => shown(name)).join(', ')} of Gateway '${gateway.path}'; ` +
-    `give the listener allowedRoutes: AllowedRoutes.${allowed}, which a ReferenceGrant does not replace`
+    `'parents' must be listeners that take routes of namespace ${shown(namespace)}, got ${names} of Gateway '${gateway.path}'; ` +
+    `give the listener allowedRoutes that cover it, such as AllowedRoutes.fromNamespaces(${namespaces}): a ReferenceGrant does not replace them`
   );
 }
 
