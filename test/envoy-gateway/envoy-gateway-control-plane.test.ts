@@ -198,9 +198,11 @@ describe('EnvoyGatewayControlPlane', () => {
       rateLimit: { redisUrl: 'redis.redis.svc:6379' },
       xdsNameSchemeV2: true,
     };
-    const { deployment, objects } = renderControlPlane(all, Platform.openshift());
-    const config = objects.find(({ kind }) => kind === 'ConfigMap');
-    expect([config.data, deployment.spec]).toMatchSnapshot();
+    const { pod, deployment, controlPlane } = renderControlPlane(all, Platform.openshift());
+    expect(controlPlane).toMatchObject({ namespace: 'edge-system', gatewayControllerName: 'example.com/edge' });
+    expect(deployment.spec.replicas).toBe(2);
+    expect(pod.nodeSelector).toEqual({ infra: 'true' });
+    expect(pod.containers).toMatchSnapshot();
   });
 });
 

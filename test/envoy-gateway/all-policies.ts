@@ -1,0 +1,247 @@
+import { Chart, Duration, Size } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
+import {
+  BackendTrafficPolicyProps,
+  ClientTrafficPolicyProps,
+  EnvoyActiveHealthCheck,
+  EnvoyBackendSettings,
+  EnvoyBodyMode,
+  EnvoyClientCertDetail,
+  EnvoyClientCertMode,
+  EnvoyClientIp,
+  EnvoyCompression,
+  EnvoyEscapedSlashesAction,
+  EnvoyExtensionPolicyProps,
+  EnvoyGatewayVersion,
+  EnvoyInvalidMessageAction,
+  EnvoyLoadBalancer,
+  EnvoyLua,
+  EnvoyMergeType,
+  EnvoyPolicyTarget,
+  EnvoyProxyProtocolVersion,
+  EnvoyRateLimit,
+  EnvoyRateLimitMatch,
+  EnvoyRateLimitUnit,
+  EnvoyResponseOverride,
+  EnvoyRetryTrigger,
+  EnvoyTlsVersion,
+  EnvoyUnderscoresAction,
+  EnvoyWasmCode,
+  Gateway,
+  GatewayClass,
+  HttpRoute,
+  HttpRouteRule,
+  IEnvoyGatewayControlPlane,
+  IGateway,
+  Listener,
+  RouteBackend,
+} from '../../lib';
+import { secret } from '../support/triton';
+
+const isLater = (version: EnvoyGatewayVersion): boolean => version.isAtLeast(EnvoyGatewayVersion.V1_9_0);
+
+/** A Gateway with one listener of HTTP, in the namespace of the chart. */
+export function httpGateway(chart: Chart): Gateway {
+  const gatewayClass = GatewayClass.fromGatewayClassName(chart, 'Class', 'eg');
+  const metadata = { name: 'public' };
+  return new Gateway(chart, 'Gateway', { gatewayClass, metadata, listeners: [Listener.http('http')] });
+}
+
+/** A route of that Gateway. */
+export function httpRoute(chart: Chart, gateway: IGateway): HttpRoute {
+  const backend = RouteBackend.serviceName('models', { port: 8000 });
+  const rules = [HttpRouteRule.prefix('/').toBackend(backend)];
+  return new HttpRoute(chart, 'Route', { parents: [gateway.listener('http')], rules, metadata: { name: 'chat' } });
+}
+
+/** Every setting of backends that a version knows. */
+export function allBackendSettings(version: EnvoyGatewayVersion): EnvoyBackendSettings {
+  const later = isLater(version);
+  return {
+    timeouts: {
+      connect: Duration.seconds(5),
+      request: Duration.minutes(10),
+      connectionIdle: Duration.hours(1),
+      maxConnectionDuration: Duration.hours(2),
+      ...(later ? { maxStreamDuration: Duration.minutes(30), streamIdle: Duration.minutes(5) } : {}),
+    },
+    retry: {
+      retries: 3,
+      triggers: [EnvoyRetryTrigger.CONNECT_FAILURE, EnvoyRetryTrigger.RETRIABLE_STATUS_CODES],
+      statusCodes: [503],
+      perTryTimeout: Duration.millis(1500),
+      baseInterval: Duration.millis(100),
+      maxInterval: Duration.seconds(1),
+    },
+    loadBalancer: EnvoyLoadBalancer.cookieHash('session', {
+      ttl: Duration.hours(1),
+      attributes: { SameSite: 'Strict' },
+      tableSize: 1009,
+    }),
+    circuitBreaker: {
+      maxConnections: 10,
+      maxPendingRequests: 11,
+      maxParallelRequests: 12,
+      maxParallelRetries: 13,
+      maxRequestsPerConnection: 14,
+      ...(later ? { maxConnectionsPerEndpoint: 2 } : {}),
+    },
+    healthCheck: {
+      active: EnvoyActiveHealthCheck.http('/healthz', {
+        expectedStatuses: [200, 204],
+        method: 'GET',
+        interval: Duration.seconds(5),
+      }),
+      passive: {
+        consecutive5xxErrors: 3,
+        consecutiveGatewayErrors: 2,
+        consecutiveLocalOriginFailures: 4,
+        splitExternalLocalOriginErrors: true,
+        interval: Duration.seconds(2),
+        baseEjectionTime: Duration.seconds(20),
+        maxEjectionPercent: 50,
+      },
+      ...(later ? { panicThreshold: 30 } : {}),
+    },
+    connection: { bufferLimit: Size.mebibytes(4), socketBufferLimit: Size.kibibytes(64) },
+    tcpKeepalive: { probes: 3, idleTime: Duration.minutes(1), interval: Duration.seconds(10) },
+    http2: {
+      initialStreamWindowSize: Size.kibibytes(128),
+      initialConnectionWindowSize: Size.mebibytes(2),
+      maxConcurrentStreams: 200,
+      onInvalidMessage: EnvoyInvalidMessageAction.TERMINATE_STREAM,
+    },
+    dns: { refreshRate: Duration.seconds(10), respectTtl: false },
+    proxyProtocol: EnvoyProxyProtocolVersion.V2,
+  };
+}
+
+type Own<T> = Omit<T, 'envoyGateway' | 'targets' | 'metadata'>;
+
+/** Every property of `BackendTrafficPolicy` that a version knows, but for its targets. */
+export function allBackendTraffic(version: EnvoyGatewayVersion): Own<BackendTrafficPolicyProps> {
+  const later = isLater(version);
+  const matches = [EnvoyRateLimitMatch.eachHeader('x-user'), EnvoyRateLimitMatch.sourceCidr('10.0.0.0/8')];
+  return {
+    ...allBackendSettings(version),
+    rateLimit: EnvoyRateLimit.global({ requests: 10, unit: EnvoyRateLimitUnit.MINUTE, matches }),
+    compression: later ? [EnvoyCompression.BROTLI, EnvoyCompression.GZIP] : [EnvoyCompression.GZIP],
+    faultInjection: { delay: Duration.millis(100), delayPercent: 5, abortHttpStatus: 503, abortPercent: 1 },
+    responseOverrides: [
+      EnvoyResponseOverride.text([502, 503], '{"error":"busy"}', {
+        contentType: 'application/json',
+        ...(later ? { statusCode: 429 } : {}),
+      }),
+    ],
+    useClientProtocol: true,
+    ...(later ? { requestBuffer: Size.mebibytes(8), mergeType: EnvoyMergeType.STRATEGIC_MERGE } : {}),
+  };
+}
+
+/** Every property of `ClientTrafficPolicy` that a version knows, but for its targets. */
+export function allClientTraffic(version: EnvoyGatewayVersion): Own<ClientTrafficPolicyProps> {
+  const later = isLater(version);
+  const modifier = { set: { 'x-edge': 'eg' }, add: { 'x-hop': '1' }, remove: ['x-debug'] };
+  return {
+    timeouts: {
+      requestReceived: Duration.seconds(30),
+      httpIdle: Duration.minutes(10),
+      tcpIdle: Duration.hours(1),
+      ...(later ? { requestHeadersReceived: Duration.seconds(5), streamIdle: Duration.minutes(10) } : {}),
+    },
+    connection: {
+      bufferLimit: Size.mebibytes(4),
+      socketBufferLimit: Size.kibibytes(64),
+      maxConnections: 1000,
+      closeDelay: Duration.seconds(1),
+    },
+    tcpKeepalive: { probes: 3, idleTime: Duration.minutes(1), interval: Duration.seconds(10) },
+    clientIp: EnvoyClientIp.forwardedForHops(1),
+    proxyProtocol: true,
+    headers: {
+      earlyRequestHeaders: modifier,
+      ...(later ? { lateResponseHeaders: modifier } : {}),
+      envoyHeaders: true,
+      disableRateLimitHeaders: true,
+      preserveRequestId: true,
+      withUnderscores: EnvoyUnderscoresAction.ALLOW,
+      clientCertMode: EnvoyClientCertMode.SANITIZE_SET,
+      clientCertDetails: [EnvoyClientCertDetail.URI],
+    },
+    escapedSlashes: EnvoyEscapedSlashesAction.KEEP_UNCHANGED,
+    mergeSlashes: false,
+    http1: { enableTrailers: true, preserveHeaderCase: true, http10: true, http10DefaultHost: true },
+    http2: { maxConcurrentStreams: 100 },
+    http3: true,
+    tls: {
+      minVersion: EnvoyTlsVersion.V1_2,
+      maxVersion: EnvoyTlsVersion.V1_3,
+      ciphers: ['ECDHE-RSA-AES128-GCM-SHA256'],
+      ecdhCurves: ['X25519'],
+      signatureAlgorithms: ['ecdsa_secp256r1_sha256'],
+      alpnProtocols: ['h2', 'http/1.1'],
+      clientCaSecrets: [secret('clients')],
+      clientCertOptional: true,
+    },
+    healthCheckPath: '/healthz',
+  };
+}
+
+/** Every property of `EnvoyExtensionPolicy` that a version knows, but for its targets. */
+export function allExtensions(chart: Chart, version: EnvoyGatewayVersion): Own<EnvoyExtensionPolicyProps> {
+  const later = isLater(version);
+  const script = ConfigMap.fromConfigMapName(chart, 'Script', 'script');
+  return {
+    extProcs: [
+      {
+        backend: RouteBackend.serviceName('plugins', { port: 50052, namespace: 'plugins' }),
+        request: { body: EnvoyBodyMode.BUFFERED, ...(later ? { attributes: ['xds.route_name'] } : {}) },
+        response: { body: EnvoyBodyMode.STREAMED },
+        messageTimeout: Duration.seconds(60),
+        failOpen: false,
+        settings: allBackendSettings(version),
+        ...(later
+          ? {
+              allowModeOverride: true,
+              shadowMode: false,
+              statusOnError: 503,
+              readableMetadata: ['example'],
+              writableMetadata: ['example'],
+            }
+          : {}),
+      },
+    ],
+    wasms: [
+      {
+        code: EnvoyWasmCode.image('registry.example/filters/tokens:1', {
+          sha256: 'a'.repeat(64),
+          pullSecret: secret('registry'),
+        }),
+        name: 'tokens',
+        rootId: 'tokens_root',
+        config: { limit: 10 },
+        failOpen: true,
+        ...(later ? { hostKeys: ['HOSTNAME'] } : {}),
+      },
+      { code: EnvoyWasmCode.http('https://example.com/tokens.wasm', { sha256: 'b'.repeat(64) }) },
+    ],
+    ...(later
+      ? {
+          luas: [EnvoyLua.inline('function envoy_on_request(h) end'), EnvoyLua.configMap(script)],
+          mergeType: EnvoyMergeType.JSON_MERGE,
+        }
+      : {}),
+    referenceGrants: true,
+  };
+}
+
+/** A Gateway, a route, and both as targets. */
+export function targetsIn(chart: Chart, envoyGateway: IEnvoyGatewayControlPlane) {
+  const gateway = httpGateway(chart);
+  const route = httpRoute(chart, gateway);
+  const targets = {
+    ofGateway: { envoyGateway, targets: [EnvoyPolicyTarget.gateway(gateway)] },
+    ofRoute: { envoyGateway, targets: [EnvoyPolicyTarget.route(route)] },
+  };
+  return { gateway, route, ...targets };
+}
