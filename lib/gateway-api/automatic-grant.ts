@@ -14,12 +14,14 @@ const MAX_NAME = 63;
 
 const granted = perApp(() => new Set<string>());
 
-/** A Gateway or route that refers to objects of other namespaces. */
+/** What refers to objects of other namespaces: a Gateway, a route, or a policy of a controller. */
 export interface ReferenceSource {
   /** The construct. */
   readonly at: Construct;
   /** The property that holds the references. */
   readonly prop: string;
+  /** Its API group. */
+  readonly group: string;
   /** Its kind. */
   readonly kind: string;
   /** Its namespace; absent where the manifests do not say. */
@@ -29,7 +31,7 @@ export interface ReferenceSource {
 }
 
 /**
- * Lets a reference reach its target: into another namespace, one ReferenceGrant for all references from the same kind and namespace to the same object.
+ * Lets a reference reach its target: into another namespace, one ReferenceGrant for all references from one kind and namespace to one object.
  *
  * @throws a usage error where a namespace is needed and not known
  */
@@ -44,7 +46,15 @@ export function grantReference(source: ReferenceSource, target: ReferenceTarget)
     const problem = `'metadata.namespace' must be known to be granted ${target.kind} ${shown(target.name)} of namespace ${shown(target.namespace)}`;
     throw usageError(source.at, problem, 'give the chart a namespace');
   }
-  const key = [source.kind, source.namespace, target.group, target.kind, target.namespace, target.name].join(' ');
+  const key = [
+    source.group,
+    source.kind,
+    source.namespace,
+    target.group,
+    target.kind,
+    target.namespace,
+    target.name,
+  ].join(' ');
   const known = granted(source.at);
   if (known.has(key)) return;
   known.add(key);
@@ -70,17 +80,19 @@ function renderGrant(
 ): void {
   const hash = createHash('sha256').update(`${chart.node.path}\0${key}`).digest('hex').slice(0, HASH_LENGTH);
   const readable = `${target.name}-from-${source.namespace}`.replace(/[^a-z0-9-]/g, '-');
-  const group = target.group === '' ? '' : `@${target.group}`;
-  new ReferenceGrant(
-    chart,
-    `Grant.${source.kind}.${source.namespace}.${target.kind}.${target.namespace}.${target.name}${group}`,
-    {
-      from: [ReferenceGrantFrom.of(GATEWAY_GROUP, source.kind, source.namespace)],
-      to: [ReferenceGrantTo.of(target.group, target.kind, target.name)],
-      metadata: {
-        name: `${readable.slice(0, MAX_NAME - HASH_LENGTH - 1)}-${hash}`,
-        namespace: target.namespace,
-      },
+  const from = `${qualified(source, GATEWAY_GROUP)}.${source.namespace}`;
+  const to = `${qualified(target, '')}.${target.namespace}.${target.name}`;
+  new ReferenceGrant(chart, `Grant.${from}.${to}`, {
+    from: [ReferenceGrantFrom.of(source.group, source.kind, source.namespace)],
+    to: [ReferenceGrantTo.of(target.group, target.kind, target.name)],
+    metadata: {
+      name: `${readable.slice(0, MAX_NAME - HASH_LENGTH - 1)}-${hash}`,
+      namespace: target.namespace,
     },
-  );
+  });
+}
+
+/** A kind, with its group where that is not the usual one. */
+function qualified({ group, kind }: { group: string; kind: string }, usual: string): string {
+  return group === usual ? kind : `${kind}@${group}`;
 }

@@ -11,7 +11,7 @@ const CONTROLLER_NAME =
 
 /** Properties for `GatewayClass`. */
 export interface GatewayClassProps {
-  /** The controller that serves Gateways of this class, such as `gateway.envoyproxy.io/gatewayclass-controller`. The cluster lets nobody change it. */
+  /** The controller that serves Gateways of this class, such as `gateway.envoyproxy.io/gatewayclass-controller`. It cannot be changed later. */
   readonly controllerName: string;
 
   /**

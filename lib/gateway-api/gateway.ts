@@ -11,6 +11,7 @@ import { IGateway } from './i-gateway';
 import { checkInfrastructure } from './label-rules';
 import { Listener } from './listener';
 import { listenerConflict } from './listener-conflict';
+import { GATEWAY_GROUP } from './route-kind';
 import { RouteParent } from './route-parent';
 
 const MAX_LISTENERS = 64;
@@ -65,6 +66,7 @@ export class Gateway extends Construct implements IGateway {
     this.source = {
       at: this,
       prop: 'listeners',
+      group: GATEWAY_GROUP,
       kind: 'Gateway',
       namespace: this.gatewayNamespace,
       grants: props.referenceGrants ?? true,

@@ -27,8 +27,8 @@ export interface ReferenceGrantProps {
 /**
  * Lets objects of other namespaces refer to objects of this one. Routes and Gateways of this package bring their own.
  *
- * Renders a ReferenceGrant (child `Resource`), `gateway.networking.k8s.io/v1beta1`: the version that every Gateway API from 1.0 to 1.6 serves, `v1` being
- * served from 1.5 on (kubernetes-sigs/gateway-api:config/crd/standard v1.6.1). It opens no listener to routes: that is `AllowedRoutes`.
+ * Renders a ReferenceGrant (child `Resource`), `gateway.networking.k8s.io/v1beta1`: the version that every Gateway API from 1.0 to 1.6 serves, `v1`
+ * being served from 1.5 on (kubernetes-sigs/gateway-api:config/crd/standard v1.6.1). It opens no listener to routes: that is `AllowedRoutes`.
  */
 export class ReferenceGrant extends Construct {
   /** The ReferenceGrant. */

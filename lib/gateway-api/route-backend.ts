@@ -89,7 +89,7 @@ export class RouteBackend {
     return byName(at, { group: '', kind: 'Service', name }, options);
   }
 
-  /** An InferencePool, `inference.networking.k8s.io` (kubernetes-sigs/gateway-api-inference-extension v1.6.0), whose endpoint picker chooses a pod. */
+  /** An InferencePool (kubernetes-sigs/gateway-api-inference-extension:api/v1 v1.6.0), whose endpoint picker chooses a pod. */
   public static inferencePool(name: string, options: InferencePoolOptions = {}): RouteBackend {
     const reference = { group: 'inference.networking.k8s.io', kind: 'InferencePool', name };
     return byName('RouteBackend.inferencePool', reference, { namespace: options.namespace });

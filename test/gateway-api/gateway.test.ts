@@ -190,7 +190,7 @@ describe('a certificate in another namespace', () => {
     expect(grants(edge)).toEqual([]);
     expect(grants(certs)).toEqual([
       [
-        { name: 'tls-from-edge-670d0aca', namespace: 'certs' },
+        { name: 'tls-from-edge-c72da9a5', namespace: 'certs' },
         {
           from: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'edge' }],
           to: [{ group: '', kind: 'Secret', name: 'tls' }],

@@ -18,7 +18,7 @@ describe('the ReferenceGrant that a route brings', () => {
       {
         apiVersion: 'gateway.networking.k8s.io/v1beta1',
         kind: 'ReferenceGrant',
-        metadata: { name: 'chat-from-edge-d7130abd', namespace: 'models' },
+        metadata: { name: 'chat-from-edge-af4463c8', namespace: 'models' },
         spec: {
           from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'edge' }],
           to: [{ group: '', kind: 'Service', name: 'chat' }],

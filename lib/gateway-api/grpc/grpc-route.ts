@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
 import { ReferenceSource } from '../automatic-grant';
 import { ParentReferences } from '../parent-references';
+import { GATEWAY_GROUP } from '../route-kind';
 import { RouteParent } from '../route-parent';
 import { RouteRules } from '../route-rules';
 import { GrpcRouteRule } from './grpc-route-rule';
@@ -72,6 +73,7 @@ export class GrpcRoute extends Construct {
     const source: ReferenceSource = {
       at: this,
       prop: 'rules',
+      group: GATEWAY_GROUP,
       kind: 'GRPCRoute',
       namespace: this.apiObject.metadata.namespace,
       grants: props.referenceGrants ?? true,

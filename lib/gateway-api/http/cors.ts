@@ -47,14 +47,14 @@ export interface HttpCors {
   /**
    * Whether requests may carry cookies and the like.
    *
-   * @default false
+   * @default - they may not
    */
   readonly allowCredentials?: boolean;
 
   /**
    * How long browsers may keep the answer to a preflight request, in whole seconds.
    *
-   * @default Duration.seconds(5)
+   * @default - 5 seconds, filled in by the API server
    */
   readonly maxAge?: Duration;
 }

@@ -24,20 +24,24 @@ export interface HttpRouteTimeouts {
 }
 
 /** Checks the timeouts and writes them as Kubernetes does. */
-export function routeTimeouts(at: string, { request, backendRequest }: HttpRouteTimeouts): object {
-  const [whole, part] = [request, backendRequest].map((duration) => duration?.toMilliseconds());
+export function routeTimeouts(at: string, timeouts: HttpRouteTimeouts): object {
+  const [whole, part] = [timeouts.request, timeouts.backendRequest].map((duration) => duration?.toMilliseconds());
+  const request = written(at, 'request', whole);
+  const backendRequest = written(at, 'backendRequest', part);
   if (whole !== undefined && part !== undefined && whole !== 0 && part > whole) {
-    const problem = `'backendRequest' must not be longer than 'request', got ${written(at, 'backendRequest', part)} and ${written(at, 'request', whole)}`;
+    const problem = `'backendRequest' must not be longer than 'request', got ${backendRequest} and ${request}`;
     throw usageError(at, problem, 'lengthen request: it ends all tries');
   }
-  return {
-    request: whole === undefined ? undefined : written(at, 'request', whole),
-    backendRequest: part === undefined ? undefined : written(at, 'backendRequest', part),
-  };
+  return { request, backendRequest };
 }
 
 /** A duration as the API takes it, such as `1h30m` (geps/gep-2257 v1.6.1). */
-function written(at: string, prop: keyof HttpRouteTimeouts, milliseconds: number): string {
+function written(at: string, prop: string, milliseconds: number | undefined): string | undefined {
+  if (milliseconds === undefined) return undefined;
+  if (!Number.isInteger(milliseconds)) {
+    const problem = `'${prop}' must be a whole number of milliseconds, got ${shown(milliseconds)}`;
+    throw usageError(at, problem, 'round it: the API server refuses fractions');
+  }
   if (milliseconds >= (MAX_HOURS + 1) * HOUR) {
     const problem = `'${prop}' must be shorter than ${MAX_HOURS + 1} hours, got ${shown(milliseconds)} ms`;
     throw usageError(at, problem, 'use Duration.seconds(0) for no limit');

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
 import { ReferenceSource } from '../automatic-grant';
 import { ParentReferences } from '../parent-references';
+import { GATEWAY_GROUP } from '../route-kind';
 import { RouteParent } from '../route-parent';
 import { RouteRules } from '../route-rules';
 import { HttpRouteRule } from './http-route-rule';
@@ -44,8 +45,8 @@ export interface HttpRouteProps {
 /**
  * Directs requests that come in at Gateways to backends.
  *
- * Renders an HTTPRoute (child `Resource`; `gateway.networking.k8s.io/v1`, kubernetes-sigs/gateway-api:apis/v1/httproute_types.go v1.6.1) and, for each
- * backend in another namespace, a ReferenceGrant there, which routes of one namespace share. A Gateway of the app that would not take the route is an
+ * Renders an HTTPRoute (child `Resource`; `gateway.networking.k8s.io/v1`, kubernetes-sigs/gateway-api:apis/v1/httproute_types.go v1.6.1) and, for
+ * each backend in another namespace, a ReferenceGrant there, which routes of one namespace share. A Gateway of the app that would not take the route is an
  * error of the app.
  *
  * @example
@@ -71,6 +72,7 @@ export class HttpRoute extends Construct {
     const source: ReferenceSource = {
       at: this,
       prop: 'rules',
+      group: GATEWAY_GROUP,
       kind: 'HTTPRoute',
       namespace: this.apiObject.metadata.namespace,
       grants: props.referenceGrants ?? true,

@@ -219,6 +219,11 @@ describe('HttpRouteRule refuses', () => {
       timeouts({ request: Duration.minutes(2), backendRequest: Duration.minutes(2) }),
     ],
     [
+      "HttpRouteRule.timeouts: 'backendRequest' must be a whole number of milliseconds, got 1.5; round it: the API server refuses fractions",
+      timeouts({ backendRequest: Duration.millis(1.5) }),
+      timeouts({ backendRequest: Duration.millis(2) }),
+    ],
+    [
       "HttpRouteRule.timeouts: 'request' must be shorter than 100000 hours, got 360000000000 ms; use Duration.seconds(0) for no limit",
       timeouts({ request: Duration.hours(100000) }),
       timeouts({ request: Duration.hours(99999) }),
