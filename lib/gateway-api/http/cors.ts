@@ -100,7 +100,7 @@ function checkedMethods(at: string, { allowMethods, allowAnyMethod = false }: Ht
 function checkedAge(at: string, { maxAge }: HttpCors): number | undefined {
   return maxAge === undefined
     ? undefined
-    : checkRange(at, 'maxAge', maxAge.toMilliseconds() / 1000, { min: 1, max: MAX_INT32 });
+    : checkRange(at, 'maxAge', maxAge.toMilliseconds({ integral: false }) / 1000, { min: 1, max: MAX_INT32 });
 }
 
 function checkList(at: string, prop: string, values: string[] = []): void {

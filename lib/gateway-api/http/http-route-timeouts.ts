@@ -25,7 +25,9 @@ export interface HttpRouteTimeouts {
 
 /** Checks the timeouts and writes them as Kubernetes does. */
 export function routeTimeouts(at: string, timeouts: HttpRouteTimeouts): object {
-  const [whole, part] = [timeouts.request, timeouts.backendRequest].map((duration) => duration?.toMilliseconds());
+  const [whole, part] = [timeouts.request, timeouts.backendRequest].map((duration) =>
+    duration?.toMilliseconds({ integral: false }),
+  );
   const request = written(at, 'request', whole);
   const backendRequest = written(at, 'backendRequest', part);
   if (whole !== undefined && part !== undefined && whole !== 0 && part > whole) {
