@@ -8,13 +8,24 @@ import {
   BuiltInScc,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
+  Gateway,
+  GatewayClass,
+  GrpcRoute,
+  GrpcRouteRule,
+  HttpRoute,
+  HttpRouteRule,
   InferenceEngine,
+  Listener,
   ModelArtifact,
   ModelRepository,
   ModelSource,
   OpenShiftScc,
   Platform,
+  ReferenceGrant,
+  ReferenceGrantFrom,
+  ReferenceGrantTo,
   SccVolume,
+  TlsCertificate,
   TritonServer,
 } from '../lib';
 
@@ -127,6 +138,37 @@ describe('ids and names', () => {
        "Service chart/Llama/Service llama-3-8b",
        "ModelAdapter chart/Llama/Sql/Resource llama-3-8b-sql",
        "ReferenceGrant chart/Llama/Sql/Grant/Resource chart-llama-sql-grant-c88112e6",
+     ]
+    `);
+  });
+
+  test('of Gateway, routes and their grants are stable', () => {
+    const names = identities((chart) => {
+      const gatewayClass = new GatewayClass(chart, 'Class', { controllerName: 'example.com/controller' });
+      const certificates = [TlsCertificate.fromSecretName('tls', { namespace: 'certs' })];
+      const gateway = new Gateway(chart, 'Public', {
+        gatewayClass,
+        listeners: [Listener.https('https', { certificates })],
+      });
+      const parents = [gateway.listener('https')];
+      const port = { port: 8080, namespace: 'llm' };
+      new HttpRoute(chart, 'Chat', { parents, rules: [HttpRouteRule.any().toServiceName('chat', port)] });
+      new GrpcRoute(chart, 'Infer', { parents, rules: [GrpcRouteRule.any().toServiceName('chat', port)] });
+      new ReferenceGrant(chart, 'Grant', {
+        from: [ReferenceGrantFrom.httpRoutes('edge')],
+        to: [ReferenceGrantTo.anyService()],
+      });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "GatewayClass chart/Class/Resource chart-class-c8a34aa1",
+       "Gateway chart/Public/Resource chart-public-c8db1c53",
+       "ReferenceGrant chart/Grant.Gateway.models.Secret.certs.tls/Resource tls-from-models-97c049ec",
+       "HTTPRoute chart/Chat/Resource chart-chat-c87654b0",
+       "ReferenceGrant chart/Grant.HTTPRoute.models.Service.llm.chat/Resource chat-from-models-9537d1af",
+       "GRPCRoute chart/Infer/Resource chart-infer-c83fa5f2",
+       "ReferenceGrant chart/Grant.GRPCRoute.models.Service.llm.chat/Resource chat-from-models-b54dc56c",
+       "ReferenceGrant chart/Grant/Resource chart-grant-c8cb54e3",
      ]
     `);
   });
