@@ -78,7 +78,8 @@ export function checkHttpName(at: Place, prop: string, name: string): string {
 /** Text that must be there and end somewhere. */
 export function checkText(at: Place, prop: string, value: string, maxLength: number): string {
   if (typeof value !== 'string' || value.length < 1 || value.length > maxLength) {
-    const problem = `'${prop}' must have 1 to ${maxLength} characters, got ${shown(value)}`;
+    const seen = typeof value === 'string' && value !== '' ? value.length : shown(value);
+    const problem = `'${prop}' must have 1 to ${maxLength} characters, got ${seen}`;
     throw usageError(at, problem, 'the API server refuses any other');
   }
   return value;

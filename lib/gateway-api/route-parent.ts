@@ -37,24 +37,22 @@ export interface ParentFields extends LocalObjectReference {
 
 /** What a route attaches to. `gateway.listener('http')` and `gateway.allListeners()` make one. */
 export class RouteParent {
-  /** A Gateway by its name; `Gateway.fromGatewayName` gives one that is used more than once. */
+  /**
+   * A Gateway by its name; `Gateway.fromGatewayName` gives one that is used more than once.
+   *
+   * @throws a usage error for a name, namespace or port that the API server refuses
+   */
   public static gateway(name: string, options: RouteParentOptions = {}): RouteParent {
-    return RouteParent.of({ group: GATEWAY_GROUP, kind: 'Gateway', name }, options);
+    return byName('RouteParent.gateway', { group: GATEWAY_GROUP, kind: 'Gateway', name }, options);
   }
 
   /**
    * A parent of another kind, such as a ListenerSet, or a Service in a mesh.
    *
-   * @throws a usage error for a name, namespace or port that the API server refuses
+   * @throws a usage error for a reference, namespace or port that the API server refuses
    */
   public static of(reference: LocalObjectReference, options: RouteParentOptions = {}): RouteParent {
-    const at = reference.kind === 'Gateway' ? 'RouteParent.gateway' : 'RouteParent.of';
-    const { namespace, sectionName, port } = options;
-    if (namespace !== undefined) checkName(at, 'namespace', namespace, LABEL_NAME);
-    if (sectionName !== undefined) checkName(at, 'sectionName', sectionName, SUBDOMAIN_NAME);
-    if (port !== undefined) checkPort(at, 'port', port, 'use the port of the listener');
-    const checked = checkReference(at, reference);
-    return new RouteParent((own) => ({ ...checked, namespace: namespace ?? own, sectionName, port }));
+    return byName('RouteParent.of', reference, options);
   }
 
   /**
@@ -65,10 +63,24 @@ export class RouteParent {
     return new RouteParent(() => ({ group: GATEWAY_GROUP, kind: 'Gateway', name, namespace, sectionName }));
   }
 
+  /** @internal */
+  public static _make(fields: (routeNamespace: string | undefined) => ParentFields): RouteParent {
+    return new RouteParent(fields);
+  }
+
   private constructor(private readonly fields: (routeNamespace: string | undefined) => ParentFields) {}
 
   /** @internal */
   public _fieldsFrom(routeNamespace: string | undefined): ParentFields {
     return this.fields(routeNamespace);
   }
+}
+
+function byName(at: string, reference: LocalObjectReference, options: RouteParentOptions): RouteParent {
+  const { namespace, sectionName, port } = options;
+  const checked = checkReference(at, reference);
+  if (namespace !== undefined) checkName(at, 'namespace', namespace, LABEL_NAME);
+  if (sectionName !== undefined) checkName(at, 'sectionName', sectionName, SUBDOMAIN_NAME);
+  if (port !== undefined) checkPort(at, 'port', port, 'use the port of the listener');
+  return RouteParent._make((own) => ({ ...checked, namespace: namespace ?? own, sectionName, port }));
 }

@@ -89,12 +89,15 @@ describe('the ReferenceGrant that a route brings', () => {
     expect(grantsOf(app.models).map(({ spec }) => spec.to[0].name)).toEqual(['of-rule', 'of-backend']);
   });
 
-  test('names the group of other kinds of backends', () => {
+  test.each([
+    ['gateway.envoyproxy.io', 'Backend'],
+    ['multicluster.x-k8s.io', 'ServiceImport'],
+    ['inference.networking.k8s.io', 'InferencePool'],
+  ])('names group and kind of the backend: %s %s', (group, kind) => {
     const app = charts();
-    route(app, HttpRouteRule.any().toBackend(RouteBackend.inferencePool('llama', { namespace: 'models' })));
-    expect(grantsOf(app.edge)[0].spec.to).toEqual([
-      { group: 'inference.networking.k8s.io', kind: 'InferencePool', name: 'llama' },
-    ]);
+    const backend = RouteBackend.of({ group, kind, name: 'chat' }, { namespace: 'models', port: 8080 });
+    route(app, HttpRouteRule.any().toBackend(backend));
+    expect(grantsOf(app.edge).map(({ spec }) => spec.to)).toEqual([[{ group, kind, name: 'chat' }]]);
   });
 
   test('comes with a rule that is added later', () => {

@@ -209,6 +209,11 @@ describe('HttpRouteRule refuses', () => {
       () => HeaderMatch.regularExpression('X-A', '.*'),
     ],
     [
+      "HeaderMatch.exact: 'value' must have 1 to 4096 characters, got 4097; the API server refuses any other",
+      () => HeaderMatch.exact('X-A', 'x'.repeat(4097)),
+      () => HeaderMatch.exact('X-A', 'x'.repeat(4096)),
+    ],
+    [
       "QueryParamMatch.exact: 'value' must have 1 to 1024 characters, got ''; the API server refuses any other",
       () => QueryParamMatch.exact('a', ''),
       () => QueryParamMatch.exact('a', 'x'.repeat(1024)),
@@ -291,6 +296,11 @@ describe('RouteBackend refuses', () => {
       "RouteParent.gateway: 'port' must be a whole number from 1 to 65535, got 1.5; use the port of the listener",
       () => RouteParent.gateway('a', { port: 1.5 }),
       () => RouteParent.gateway('a', { port: 1 }),
+    ],
+    [
+      "RouteParent.of: 'group' must be an API group such as 'gateway.envoyproxy.io', got 'a/v1'; leave the version out; '' is the group of the core kinds",
+      () => RouteParent.of({ group: 'a/v1', kind: 'Gateway', name: 'a' }),
+      () => RouteParent.of({ group: 'a', kind: 'Gateway', name: 'a' }),
     ],
     [
       'RouteParent.of: \'sectionName\' must be at most 253 characters and consist of lower-case letters, digits, "-" and ".", ' +
