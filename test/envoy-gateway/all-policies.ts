@@ -4,6 +4,7 @@ import {
   BackendTrafficPolicyProps,
   ClientTrafficPolicyProps,
   EnvoyActiveHealthCheck,
+  EnvoyAuthorizationAction,
   EnvoyBackendSettings,
   EnvoyBodyMode,
   EnvoyClientCertDetail,
@@ -11,6 +12,7 @@ import {
   EnvoyClientIp,
   EnvoyCompression,
   EnvoyEscapedSlashesAction,
+  EnvoyExtAuth,
   EnvoyExtensionPolicyProps,
   EnvoyGatewayVersion,
   EnvoyInvalidMessageAction,
@@ -29,12 +31,14 @@ import {
   EnvoyWasmCode,
   Gateway,
   GatewayClass,
+  HttpMethod,
   HttpRoute,
   HttpRouteRule,
   IEnvoyGatewayControlPlane,
   IGateway,
   Listener,
   RouteBackend,
+  SecurityPolicyProps,
 } from '../../lib';
 import { secret } from '../support/triton';
 
@@ -244,4 +248,90 @@ export function targetsIn(chart: Chart, envoyGateway: IEnvoyGatewayControlPlane)
     ofRoute: { envoyGateway, targets: [EnvoyPolicyTarget.route(route)] },
   };
   return { gateway, route, ...targets };
+}
+
+/** Every property of `SecurityPolicy` that a version knows, but for its targets. */
+export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyProps> {
+  const later = isLater(version);
+  const options = {
+    failOpen: true,
+    recomputeRoute: true,
+    ...(later ? { maxRequestBytes: 1024, timeout: Duration.seconds(1) } : {}),
+  };
+  return {
+    cors: {
+      allowOrigins: ['https://*.example.com'],
+      allowMethods: [HttpMethod.POST],
+      allowHeaders: ['x-token'],
+      exposeHeaders: ['x-model'],
+      allowCredentials: true,
+      maxAge: Duration.hours(1),
+    },
+    jwt: {
+      providers: [
+        {
+          name: 'idp',
+          jwksUri: 'https://idp.example.com/jwks.json',
+          issuer: 'https://idp.example.com',
+          audiences: ['models'],
+          headersFromClaims: { 'x-user': 'sub' },
+          recomputeRoute: true,
+          fromHeaders: { authorization: 'Bearer ' },
+          fromCookies: ['token'],
+          fromParams: ['token'],
+        },
+      ],
+      optional: true,
+    },
+    oidc: {
+      issuer: 'https://idp.example.com',
+      clientId: 'models',
+      clientSecret: secret('client'),
+      authorizationEndpoint: 'https://idp.example.com/login',
+      tokenEndpoint: 'https://idp.example.com/token',
+      redirectUrl: 'https://models.example.com/oauth2/callback',
+      logoutPath: '/bye',
+      scopes: ['email'],
+      resources: ['models'],
+      cookieDomain: 'example.com',
+      forwardAccessToken: true,
+      refreshToken: true,
+      defaultTokenTtl: Duration.minutes(10),
+      defaultRefreshTokenTtl: Duration.days(1),
+    },
+    basicAuthUsers: secret('users'),
+    extAuth: EnvoyExtAuth.http(RouteBackend.serviceName('authority', { port: 9000, namespace: 'plugins' }), {
+      path: '/check',
+      headersToBackend: ['x-user'],
+      headersToExtAuth: ['cookie'],
+      ...options,
+    }),
+    authorization: {
+      rules: [
+        {
+          action: EnvoyAuthorizationAction.ALLOW,
+          name: 'staff',
+          clientCidrs: ['10.0.0.0/8'],
+          jwtProvider: 'idp',
+          jwtScopes: ['chat'],
+          jwtClaims: { team: ['ml', 'ops'] },
+          ...(later ? { headers: { 'x-tier': ['paid'] }, methods: [HttpMethod.GET] } : {}),
+        },
+      ],
+      defaultAction: EnvoyAuthorizationAction.DENY,
+    },
+    ...(later
+      ? {
+          apiKeyAuth: {
+            secrets: [secret('keys')],
+            headers: ['x-api-key'],
+            params: ['key'],
+            cookies: ['key'],
+            forwardClientIdHeader: 'x-client',
+          },
+          mergeType: EnvoyMergeType.STRATEGIC_MERGE,
+        }
+      : {}),
+    referenceGrants: true,
+  };
 }

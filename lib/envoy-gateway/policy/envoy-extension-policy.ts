@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown, usageError } from '../../core/usage-error';
+import { backendReference, grantBackends } from '../../gateway-api/backend-reference';
 import { EnvoyExtProc, extProcFields } from './envoy-ext-proc';
 import { EnvoyLua } from './envoy-lua';
 import { EnvoyMergeType, EnvoyPolicyProps } from './envoy-policy-props';
 import { EnvoyWasm, wasmFields } from './envoy-wasm';
 import { FieldContext } from './field-context';
-import { policyBackend } from './policy-backend';
 import { policyObject } from './policy-object';
 
 const MAX_EXTENSIONS = 16;
@@ -86,10 +86,21 @@ export class EnvoyExtensionPolicy extends Construct {
     const kind = 'EnvoyExtensionPolicy';
     const { apiObject, namespace, setSpec } = policyObject(this, kind, props);
     this.apiObject = apiObject;
-    const source = { policy: this, kind, namespace, grants: props.referenceGrants ?? true };
+    const source = {
+      at: this,
+      prop: 'extProcs',
+      group: 'gateway.envoyproxy.io',
+      kind,
+      namespace,
+      grants: props.referenceGrants ?? true,
+    };
+    grantBackends(
+      source,
+      extProcs.map(({ backend }) => backend),
+    );
     const spec = {
       extProc: extProcs.map((extProc, index) => ({
-        backendRefs: [policyBackend(source, extProc.backend)],
+        backendRefs: [backendReference(source, extProc.backend)],
         ...extProcFields(extProc, context.below(`extProcs[${index}]`)),
       })),
       wasm: wasms.map((wasm, index) => wasmFields(wasm, context.below(`wasms[${index}]`))),

@@ -19,3 +19,4 @@ export {
 export * from './envoy-client-ip';
 export { EnvoyClientTls, EnvoyTlsVersion } from './envoy-client-tls';
 export { EnvoyClientConnection, EnvoyClientTimeouts, EnvoyHttp1 } from './envoy-client-connection';
+export * from './security';

@@ -1,0 +1,6 @@
+export { EnvoyAuthorization, EnvoyAuthorizationAction, EnvoyAuthorizationRule } from './envoy-authorization';
+export { EnvoyCors } from './envoy-cors';
+export * from './envoy-ext-auth';
+export { EnvoyJwt, EnvoyJwtProvider } from './envoy-jwt';
+export { EnvoyOidc } from './envoy-oidc';
+export * from './security-policy';
