@@ -1,6 +1,8 @@
 import { shown, usageError } from '../core/usage-error';
+import { labelsOfNamespace } from './app-namespace';
 import { ReferenceSource } from './automatic-grant';
 import { checkCount, checkHostname } from './field-rules';
+import { KnownLabels } from './namespace-selector';
 import { attachmentMistake } from './route-attachment';
 import { ParentFields, RouteParent } from './route-parent';
 
@@ -60,7 +62,12 @@ export class ParentReferences {
 
   private validate(): string[] {
     const { at, kind, namespace } = this.source;
-    const route = { at, kind, namespace, hostnames: this.hostnames };
+    let known: { labels: KnownLabels } | undefined;
+    const labels = (): KnownLabels => {
+      known ??= { labels: namespace === undefined ? undefined : labelsOfNamespace(at, namespace) };
+      return known.labels;
+    };
+    const route = { at, kind, namespace, hostnames: this.hostnames, labels };
     return this.fields.flatMap((parent) => attachmentMistake(route, parent) ?? []);
   }
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { shown } from '../core/usage-error';
-import { labelsOfNamespace } from './app-namespace';
 import { KnownGateway, gatewayKey, gatewaysByName } from './gateways-by-name';
 import { sharedHost } from './shared-host';
 import { ListenerFields } from './listener';
 import { KINDS_OF_PROTOCOL } from './listener-protocol';
+import { KnownLabels } from './namespace-selector';
 import { ParentFields } from './route-parent';
 import { GATEWAY_GROUP } from './route-kind';
 
@@ -17,6 +17,8 @@ export interface AttachingRoute {
   readonly kind: string;
   readonly namespace?: string;
   readonly hostnames: string[];
+  /** Labels of its Namespace, as far as the app tells. */
+  readonly labels: () => KnownLabels;
 }
 
 /**
@@ -30,6 +32,8 @@ export function attachmentMistake(route: AttachingRoute, parent: ParentFields): 
   if (gateway === undefined) return undefined;
 
   const all = gateway.listeners();
+  // A Gateway without listeners is an error of its own.
+  if (all.length === 0) return undefined;
   const meant = all.filter(({ name, port }) => (parent.sectionName ?? name) === name && (parent.port ?? port) === port);
   if (meant.length === 0) return unknownListener(parent, gateway, all);
   const ofKind = meant.filter((listener) => takesKind(listener, route.kind));
@@ -64,7 +68,7 @@ function admits(listener: ListenerFields, gateway: KnownGateway, route: Attachin
   const { allowedRoutes } = listener;
   const answer = allowedRoutes._admits(route.namespace, gateway.namespace);
   if (answer !== undefined || route.namespace === undefined) return answer;
-  return allowedRoutes._admitsLabels(route.namespace, labelsOfNamespace(route.at, route.namespace));
+  return allowedRoutes._admitsLabels(route.namespace, route.labels());
 }
 
 function namespaceRefused({ namespace }: AttachingRoute, gateway: KnownGateway, listeners: ListenerFields[]): string {

@@ -75,6 +75,12 @@ describe('a route whose listener does not exist', () => {
     expect(messageOf(app.edge)).toBe('');
   });
 
+  test('is not reported beside a Gateway without listeners', () => {
+    expect(refusal({ listeners: [], parents: (of) => [of.allListeners()] })).toBe(
+      "[edge/Public] 'listeners' must not be empty; give one, such as Listener.http('http'), or call addListener",
+    );
+  });
+
   test('is not judged when the Gateway is not of the app', () => {
     expect(refusal({ parents: () => [RouteParent.gateway('other', { sectionName: 'web' })] })).toBe('');
     const service = { group: '', kind: 'Service', name: 'public' };
@@ -131,6 +137,19 @@ describe('a route in another namespace than its Gateway', () => {
   ])('goes by the labels of the Namespace in the app, which %s', (_name, expressions, labels, admitted) => {
     const listeners = open(AllowedRoutes.fromLabeledNamespaces({ team: 'a' }, ...expressions));
     expect(refusal({ from: fromModels, listeners, labels })).toBe(admitted ? '' : refused);
+  });
+
+  test('goes by the labels that the Namespace has in the end', () => {
+    const app = charts();
+    const parents = [
+      gateway(app.edge, { listeners: open(AllowedRoutes.fromLabeledNamespaces({ team: 'a' })) }).allListeners(),
+    ];
+    httpRoute(app.models, { parents });
+    expect(messageOf(app.models)).toBe('');
+    const namespace = new kplus.Namespace(app.edge, 'Namespace', { metadata: { name: 'models' } });
+    expect(messageOf(app.models)).toBe(refused);
+    namespace.metadata.addLabel('team', 'a');
+    expect(messageOf(app.models)).toBe('');
   });
 
   test('needs one listener that takes it', () => {
