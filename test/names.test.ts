@@ -106,6 +106,37 @@ describe('ids and names', () => {
     `);
   });
 
+  test('of Gateway, routes and their grants are stable', () => {
+    const names = identities((chart) => {
+      const gatewayClass = new GatewayClass(chart, 'Class', { controllerName: 'example.com/controller' });
+      const certificates = [TlsCertificate.fromSecretName('tls', { namespace: 'certs' })];
+      const gateway = new Gateway(chart, 'Public', {
+        gatewayClass,
+        listeners: [Listener.https('https', { certificates })],
+      });
+      const parents = [gateway.listener('https')];
+      const port = { port: 8080, namespace: 'llm' };
+      new HttpRoute(chart, 'Chat', { parents, rules: [HttpRouteRule.any().toServiceName('chat', port)] });
+      new GrpcRoute(chart, 'Infer', { parents, rules: [GrpcRouteRule.any().toServiceName('chat', port)] });
+      new ReferenceGrant(chart, 'Grant', {
+        from: [ReferenceGrantFrom.httpRoutes('edge')],
+        to: [ReferenceGrantTo.anyService()],
+      });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "GatewayClass chart/Class/Resource chart-class-c8a34aa1",
+       "Gateway chart/Public/Resource chart-public-c8db1c53",
+       "ReferenceGrant chart/Grant.Gateway.models.Secret.certs.tls/Resource tls-from-models-97c049ec",
+       "HTTPRoute chart/Chat/Resource chart-chat-c87654b0",
+       "ReferenceGrant chart/Grant.HTTPRoute.models.Service.llm.chat/Resource chat-from-models-9537d1af",
+       "GRPCRoute chart/Infer/Resource chart-infer-c83fa5f2",
+       "ReferenceGrant chart/Grant.GRPCRoute.models.Service.llm.chat/Resource chat-from-models-b54dc56c",
+       "ReferenceGrant chart/Grant/Resource chart-grant-c8cb54e3",
+     ]
+    `);
+  });
+
   test('of AibrixControlPlane are stable', () => {
     const names = identities((chart) => {
       new AibrixControlPlane(chart, 'Aibrix', { version: AibrixVersion.V0_7_0 });
@@ -142,33 +173,33 @@ describe('ids and names', () => {
     `);
   });
 
-  test('of Gateway, routes and their grants are stable', () => {
+  test('of AibrixGateway are stable', () => {
     const names = identities((chart) => {
-      const gatewayClass = new GatewayClass(chart, 'Class', { controllerName: 'example.com/controller' });
-      const certificates = [TlsCertificate.fromSecretName('tls', { namespace: 'certs' })];
-      const gateway = new Gateway(chart, 'Public', {
-        gatewayClass,
-        listeners: [Listener.https('https', { certificates })],
+      const aibrix = AibrixControlPlane.fromAttributes(chart, 'Aibrix', { version: AibrixVersion.V0_7_0 });
+      const envoyGateway = EnvoyGatewayControlPlane.fromAttributes(chart, 'EnvoyGateway', {
+        version: EnvoyGatewayVersion.V1_2_8,
       });
-      const parents = [gateway.listener('https')];
-      const port = { port: 8080, namespace: 'llm' };
-      new HttpRoute(chart, 'Chat', { parents, rules: [HttpRouteRule.any().toServiceName('chat', port)] });
-      new GrpcRoute(chart, 'Infer', { parents, rules: [GrpcRouteRule.any().toServiceName('chat', port)] });
-      new ReferenceGrant(chart, 'Grant', {
-        from: [ReferenceGrantFrom.httpRoutes('edge')],
-        to: [ReferenceGrantTo.anyService()],
-      });
+      new AibrixGateway(chart, 'Gateway', { aibrix, envoyGateway });
     });
-    expect(names).toMatchInlineSnapshot(`
+    expect(names.filter((each) => !each.includes('Role'))).toMatchInlineSnapshot(`
      [
-       "GatewayClass chart/Class/Resource chart-class-c8a34aa1",
-       "Gateway chart/Public/Resource chart-public-c8db1c53",
-       "ReferenceGrant chart/Grant.Gateway.models.Secret.certs.tls/Resource tls-from-models-97c049ec",
-       "HTTPRoute chart/Chat/Resource chart-chat-c87654b0",
-       "ReferenceGrant chart/Grant.HTTPRoute.models.Service.llm.chat/Resource chat-from-models-9537d1af",
-       "GRPCRoute chart/Infer/Resource chart-infer-c83fa5f2",
-       "ReferenceGrant chart/Grant.GRPCRoute.models.Service.llm.chat/Resource chat-from-models-b54dc56c",
-       "ReferenceGrant chart/Grant/Resource chart-grant-c8cb54e3",
+       "Deployment chart/Gateway/Redis aibrix-redis-master",
+       "Service chart/Gateway/RedisService aibrix-redis-master",
+       "ServiceAccount chart/Gateway/PluginServiceAccount/Resource aibrix-gateway-plugins",
+       "Deployment chart/Gateway/Plugin aibrix-gateway-plugins",
+       "Service chart/Gateway/PluginService aibrix-gateway-plugins",
+       "ServiceAccount chart/Gateway/MetadataServiceAccount/Resource aibrix-aibrix-metadata-service",
+       "Deployment chart/Gateway/MetadataService aibrix-metadata-service",
+       "Service chart/Gateway/MetadataEndpoint aibrix-metadata-service",
+       "EnvoyProxy chart/Gateway/EnvoyProxy/Resource aibrix-custom-proxy-config",
+       "GatewayClass chart/Gateway/GatewayClass/Resource aibrix-eg",
+       "Gateway chart/Gateway/Gateway/Resource aibrix-eg",
+       "HTTPRoute chart/Gateway/ReservedRoute/Resource aibrix-reserved-router",
+       "HTTPRoute chart/Gateway/MetadataRoute/Resource aibrix-reserved-router-metadata-endpoint",
+       "ClientTrafficPolicy chart/Gateway/BodyLimit/Resource aibrix-client-connection-buffersize",
+       "EnvoyExtensionPolicy chart/Gateway/PluginPolicy/Resource aibrix-gateway-plugins-extension-policy",
+       "EnvoyExtensionPolicy chart/Gateway/NoPluginPolicy/Resource aibrix-skip-ext-proc",
+       "EnvoyPatchPolicy chart/Gateway/StrategyRoute/Resource aibrix-epp",
      ]
     `);
   });

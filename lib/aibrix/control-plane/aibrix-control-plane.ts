@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
-import { IServiceAccount } from 'cdk8s-plus-28';
+import { EnvValue, IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AibrixVersion } from '../aibrix-version';
-import { SYSTEM_NAMESPACE } from '../installation-names';
+import { REDIS_SERVICE, SYSTEM_NAMESPACE } from '../installation-names';
 import { renderClusterObject, renderSystemObject } from '../system-object';
 import { AibrixControlPlaneAttributes, AibrixControlPlaneProps } from './aibrix-control-plane-props';
 import { CONTROLLER_LABELS, CONTROLLER_METRICS_PORT, CONTROLLER_NAME, controllerSpec } from './controller-pods';
@@ -12,8 +12,8 @@ import { renderGpuOptimizer } from './gpu-optimizer';
 import { IAibrixControlPlane } from './i-aibrix-control-plane';
 import { renderKubeRayOperator } from './kuberay-operator';
 import { checkedTimeout } from './request-timeout';
-import { renderAccessRoles, renderClusterGrant, renderGrant } from './role-grants';
-import { renderServiceAccount } from './service-account';
+import { renderAccessRoles, renderClusterGrant, renderGrant } from '../role-grants';
+import { renderServiceAccount } from '../service-account';
 import { renderWebhooks } from './webhooks';
 
 const ORCHESTRATION = ['rayclusterfleet', 'rayclusterreplicaset', 'roleset', 'stormservice'];
@@ -65,6 +65,10 @@ export class AibrixControlPlane extends Construct implements IAibrixControlPlane
   /** Deployment of the KubeRay operator, if rendered. */
   public readonly kubeRayOperator?: ApiObject;
 
+  private redis: { [name: string]: EnvValue } = {
+    REDIS_HOST: EnvValue.fromValue(`${REDIS_SERVICE}.${SYSTEM_NAMESPACE}.svc.cluster.local`),
+  };
+
   constructor(scope: Construct, id: string, props: AibrixControlPlaneProps) {
     super(scope, id);
 
@@ -78,9 +82,18 @@ export class AibrixControlPlane extends Construct implements IAibrixControlPlane
     const beforeController = this.node.children;
     this.deployment = this.renderController(props);
     this.deployment.node.addDependency(...beforeController);
-    if (props.rendersGpuOptimizer !== false) this.gpuOptimizer = renderGpuOptimizer(this, props);
+    if (props.rendersGpuOptimizer !== false) this.gpuOptimizer = renderGpuOptimizer(this, props, () => this.redis);
     if (props.rendersKubeRayOperator !== false) this.kubeRayOperator = renderKubeRayOperator(this, props);
     if (namespaceObject !== undefined) this.orderAfter(namespaceObject);
+  }
+
+  /**
+   * Tells the GPU optimizer of another Redis than the one in the cluster.
+   *
+   * @internal
+   */
+  public _useRedis(variables: { [name: string]: EnvValue }): void {
+    this.redis = variables;
   }
 
   private orderAfter(namespaceObject: ApiObject): void {

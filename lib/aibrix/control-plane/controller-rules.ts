@@ -1,5 +1,5 @@
 import { ReleaseFacts } from '../release-facts';
-import { PolicyRule, READ, WRITE, WRITE_STATUS, ownedResources, rule } from './policy-rule';
+import { PolicyRule, READ, WRITE, WRITE_STATUS, ownedResources, rule } from '../policy-rule';
 
 const ORCHESTRATION = ['kvcaches', 'podsets', 'rayclusterfleets', 'rayclusterreplicasets', 'rolesets', 'stormservices'];
 

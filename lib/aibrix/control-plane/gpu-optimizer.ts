@@ -2,26 +2,28 @@ import { ApiObject, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { componentFields } from '../component-pods';
-import { REDIS_SERVICE, SYSTEM_NAMESPACE } from '../installation-names';
 import { renderSystemObject } from '../system-object';
 import { AibrixControlPlaneProps } from './aibrix-control-plane-props';
-import { READ, rule } from './policy-rule';
-import { renderClusterGrant } from './role-grants';
-import { renderServiceAccount } from './service-account';
+import { READ, rule } from '../policy-rule';
+import { renderClusterGrant } from '../role-grants';
+import { renderServiceAccount } from '../service-account';
 
 const NAME = 'aibrix-gpu-optimizer';
 const SERVICE_ACCOUNT = 'aibrix-gpu-optimizer-sa';
 const LABELS = { app: 'gpu-optimizer' };
 const PORT = 8080;
 
+/** Where Redis is, as variables. */
+type RedisVariables = () => { [name: string]: EnvValue };
+
 /** Renders the GPU optimizer (config/gpu-optimizer v0.5.0, v0.7.0). */
-export function renderGpuOptimizer(scope: Construct, props: AibrixControlPlaneProps): ApiObject {
+export function renderGpuOptimizer(scope: Construct, props: AibrixControlPlaneProps, redis: RedisVariables): ApiObject {
   const deployment = renderSystemObject(scope, 'GpuOptimizer', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     name: NAME,
     component: NAME,
-    fields: { spec: deploymentSpec(scope, props) },
+    fields: { spec: deploymentSpec(scope, props, redis) },
   });
   const serviceAccount = renderServiceAccount(scope, 'GpuOptimizerServiceAccount', SERVICE_ACCOUNT, NAME);
   renderClusterGrant(scope, {
@@ -45,7 +47,7 @@ export function renderGpuOptimizer(scope: Construct, props: AibrixControlPlanePr
   return deployment;
 }
 
-function deploymentSpec(scope: Construct, props: AibrixControlPlaneProps): object {
+function deploymentSpec(scope: Construct, props: AibrixControlPlaneProps, redis: RedisVariables): object {
   const { replicas, pod, container } = componentFields(
     scope,
     {
@@ -55,7 +57,7 @@ function deploymentSpec(scope: Construct, props: AibrixControlPlaneProps): objec
         cpu: { request: Cpu.millis(10), limit: Cpu.millis(500) },
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },
       },
-      env: { REDIS_HOST: EnvValue.fromValue(`${REDIS_SERVICE}.${SYSTEM_NAMESPACE}.svc.cluster.local`) },
+      env: redis,
       imageHasUser: false,
     },
     props.gpuOptimizer,

@@ -5,8 +5,8 @@ import { ComponentFields, componentFields } from '../component-pods';
 import { renderSystemObject } from '../system-object';
 import { AibrixControlPlaneProps } from './aibrix-control-plane-props';
 import { kubeRayLeaderElectionRules, kubeRayRules } from './kuberay-rules';
-import { renderAccessRoles, renderClusterGrant, renderGrant } from './role-grants';
-import { renderServiceAccount } from './service-account';
+import { renderAccessRoles, renderClusterGrant, renderGrant } from '../role-grants';
+import { renderServiceAccount } from '../service-account';
 
 const NAME = 'aibrix-kuberay-operator';
 const INSTANCE = { 'app.kubernetes.io/instance': 'kuberay-operator' };
@@ -66,7 +66,7 @@ function deploymentSpec(scope: Construct, props: AibrixControlPlaneProps): objec
       image: props.version._facts.images.kubeRayOperator,
       resources: { cpu: { limit: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } },
       // Otherwise it adds probes to Ray pods that the images of inference engines cannot answer.
-      env: { ENABLE_PROBES_INJECTION: EnvValue.fromValue('false') },
+      env: () => ({ ENABLE_PROBES_INJECTION: EnvValue.fromValue('false') }),
       imageHasUser: true,
     },
     props.kubeRayOperator,

@@ -1,4 +1,4 @@
-import { PolicyRule, READ, WRITE, WRITE_STATUS, ownedResources, rule } from './policy-rule';
+import { PolicyRule, READ, WRITE, WRITE_STATUS, ownedResources, rule } from '../policy-rule';
 
 const LEASE_VERBS = ['create', 'get', 'list', 'update'];
 

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { IGateway } from '../../gateway-api';
 import { AibrixVersion } from '../aibrix-version';
 
 /** The gateway of AIBrix, through which models are asked: of this app or in the cluster already. */
-export interface IAibrixGateway extends IConstruct {
+export interface IAibrixGateway extends IGateway {
   /** Its release. */
   readonly version: AibrixVersion;
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { SYSTEM_NAMESPACE } from '../installation-names';
-import { SystemObject, renderClusterObject, renderSystemObject } from '../system-object';
+import { SYSTEM_NAMESPACE } from './installation-names';
+import { SystemObject, renderClusterObject, renderSystemObject } from './system-object';
 import { PolicyRule, READ, WRITE, rule } from './policy-rule';
 
 const RBAC = 'rbac.authorization.k8s.io';
