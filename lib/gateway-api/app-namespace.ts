@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { KnownLabels } from './namespace-selector';
-import { perApp } from './per-app';
+import { perApp } from '../core/per-app';
 
 /** The Namespaces of an app, read once for all routes of a synthesis: a route that asks again asks in the next one. */
 const readings = perApp(() => ({ askers: new Set<IConstruct>(), namespaces: new Map<string, ApiObject>() }));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown, usageError } from '../core/usage-error';
-import { perApp } from './per-app';
+import { perApp } from '../core/per-app';
 import { ReferenceGrant } from './reference-grant';
 import { ReferenceGrantFrom } from './reference-grant-from';
 import { ReferenceGrantTo } from './reference-grant-to';

@@ -1,5 +1,5 @@
 import { ListenerFields } from './listener';
-import { perApp } from './per-app';
+import { perApp } from '../core/per-app';
 
 /** What a route must know of a Gateway of its app. */
 export interface KnownGateway {

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../core/cluster-scoped-kinds';
 import { shown, usageError } from '../core/usage-error';
-import { perApp } from './per-app';
+import { perApp } from '../core/per-app';
 import { SccGrantForm } from './scc-grant-form';
 import { SccGrantOptions } from './scc-grant-options';
 import { SccRoleBinding, SccSubject } from './scc-role-binding';

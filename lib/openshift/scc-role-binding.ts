@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../core/cluster-scoped-kinds';
 import { usageError } from '../core/usage-error';
-import { clusterWideName } from './cluster-wide-name';
+import { clusterWideName } from '../core/cluster-wide-name';
 import { useOfScc } from './use-of-scc';
 
 /** A service account as RBAC names it. */

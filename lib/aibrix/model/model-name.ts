@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { SERVICE_NAME } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
-import { perApp } from '../../gateway-api/per-app';
+import { perApp } from '../../core/per-app';
 
 /** The names that clients of one app ask for, with the constructs that serve them. */
 const servedNames = perApp(() => new Map<string, Construct[]>());
