@@ -193,6 +193,12 @@ describe('BackendTrafficPolicy', () => {
       () => backendTraffic({ rateLimit: EnvoyRateLimit.local() }),
       "BackendTrafficPolicy 'test/Policy': 'rateLimit' must have 1 to 16 rules, got 0; the API server refuses any other number",
     );
+    const many = Array.from({ length: 65 }, () => ({ requests: 1, unit: EnvoyRateLimitUnit.DAY }));
+    refuse(
+      () => backendTraffic({ rateLimit: EnvoyRateLimit.global(...many) }, V1_2_8),
+      "BackendTrafficPolicy 'test/Policy': 'rateLimit' must have 1 to 64 rules, got 65; the API server refuses any other number",
+    );
+    expect(backendTraffic({ rateLimit: EnvoyRateLimit.global(...many) }).rateLimit.global.rules).toHaveLength(65);
     const rule = { requests: 1, unit: EnvoyRateLimitUnit.DAY, matches: [EnvoyRateLimitMatch.eachHeader('x-user')] };
     refuse(
       () => backendTraffic({ rateLimit: EnvoyRateLimit.local(rule) }, V1_2_8),

@@ -86,7 +86,7 @@ export class EnvoyRateLimit {
     return new EnvoyRateLimit('Local', rules);
   }
 
-  /** All Envoys count together, in the rate limit service of the control plane (`rateLimit`). At most 64 rules. */
+  /** All Envoys count together, in the rate limit service of the control plane (`rateLimit`). At most 64 rules, from version 1.9.0 on 256. */
   public static global(...rules: EnvoyRateLimitRule[]): EnvoyRateLimit {
     return new EnvoyRateLimit('Global', rules);
   }
@@ -98,7 +98,7 @@ export class EnvoyRateLimit {
 
   /** @internal */
   public _toKube(context: FieldContext): object {
-    const most = this.type === 'Local' ? 16 : 64;
+    const most = this.type === 'Local' ? 16 : mostGlobalRules(context.version);
     if (this.rules.length < 1 || this.rules.length > most) {
       throw context.wrong(
         'rateLimit',
@@ -124,4 +124,8 @@ export class EnvoyRateLimit {
     const clientSelectors = matches.length === 0 ? undefined : [EnvoyRateLimitMatch._selector(matches)];
     return { clientSelectors, limit: { requests, unit } };
   }
+}
+
+function mostGlobalRules(version: EnvoyGatewayVersion): number {
+  return version.isAtLeast(EnvoyGatewayVersion.V1_9_0) ? 256 : 64;
 }
