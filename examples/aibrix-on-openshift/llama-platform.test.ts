@@ -19,7 +19,9 @@ describe('the AIBrix platform on OpenShift', () => {
   });
 
   test('fixes no user or group id, in pods and in those that Envoy Gateway makes', () => {
-    const ids = objects.flatMap((object) => leaves(object)).filter((path) => /runAsUser|runAsGroup|fsGroup|supplementalGroups/.test(path));
+    const ids = objects
+      .flatMap((object) => leaves(object))
+      .filter((path) => /runAsUser|runAsGroup|fsGroup|supplementalGroups/.test(path));
     expect(ids).toEqual([]);
   });
 
