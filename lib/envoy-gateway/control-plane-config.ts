@@ -7,7 +7,7 @@ import {
   EnvoyGatewayRateLimit,
 } from './control-plane-config-props';
 import { ControlPlaneParts } from './control-plane-parts';
-import { optionalDuration } from './duration-text';
+import { optionalDuration } from '../core/duration-text';
 import { EnvoyGatewayLogLevel } from './envoy-gateway-log-level';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
 

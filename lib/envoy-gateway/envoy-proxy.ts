@@ -6,7 +6,7 @@ import { ParametersReference } from '../gateway-api';
 import { Platform } from '../platform';
 import { envFields, resourceFields } from '../workload/container-fields';
 import { schedulingFields } from '../workload/pod-scheduling';
-import { optionalDuration } from './duration-text';
+import { optionalDuration } from '../core/duration-text';
 import { checkProxy } from './envoy-proxy-checks';
 import { EnvoyProxyAutoscaling, EnvoyProxyDeployment, EnvoyProxyPods } from './envoy-proxy-pods';
 import { EnvoyProxyProps } from './envoy-proxy-props';

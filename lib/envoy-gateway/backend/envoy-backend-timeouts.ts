@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { optionalDuration } from '../duration-text';
+import { optionalDuration } from '../../core/duration-text';
 import { FieldContext } from '../policy/field-context';
 
 /** How long Envoy waits for a backend. */

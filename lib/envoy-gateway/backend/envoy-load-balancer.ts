@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { durationText, optionalDuration } from '../duration-text';
+import { durationText, optionalDuration } from '../../core/duration-text';
 import { FieldContext } from '../policy/field-context';
 
 /** Options for load balancers that let new pods warm up. */

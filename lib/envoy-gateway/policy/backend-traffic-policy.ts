@@ -1,7 +1,7 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { EnvoyBackendSettings, backendSettingFields } from '../backend/envoy-backend-settings';
-import { optionalDuration } from '../duration-text';
+import { optionalDuration } from '../../core/duration-text';
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { sizeText } from '../size-text';
 import { EnvoyMergeType, EnvoyPolicyProps } from './envoy-policy-props';

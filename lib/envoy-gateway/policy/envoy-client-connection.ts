@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { optionalDuration } from '../duration-text';
+import { optionalDuration } from '../../core/duration-text';
 import { sizeText } from '../size-text';
 import { FieldContext } from './field-context';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { RouteBackend } from '../../gateway-api';
 import { EnvoyBackendSettings, backendSettingFields } from '../backend/envoy-backend-settings';
-import { optionalDuration } from '../duration-text';
+import { optionalDuration } from '../../core/duration-text';
 import { FieldContext } from './field-context';
 
 /** How bodies are sent to an external processor. */

@@ -1,9 +1,8 @@
 import { Duration } from 'cdk8s';
+import { optionalDuration } from '../../core/duration-text';
 import { shown, usageError } from '../../core/usage-error';
 
 const HOUR = 3_600_000;
-const MINUTE = 60_000;
-const SECOND = 1000;
 const MAX_HOURS = 99_999;
 
 /** How long a request may take. */
@@ -25,21 +24,20 @@ export interface HttpRouteTimeouts {
 
 /** Checks the timeouts and writes them as Kubernetes does. */
 export function routeTimeouts(at: string, timeouts: HttpRouteTimeouts): object {
-  const [whole, part] = [timeouts.request, timeouts.backendRequest].map((duration) =>
-    duration?.toMilliseconds({ integral: false }),
-  );
-  const request = written(at, 'request', whole);
-  const backendRequest = written(at, 'backendRequest', part);
+  const request = checked(at, 'request', timeouts.request);
+  const backendRequest = checked(at, 'backendRequest', timeouts.backendRequest);
+  const [whole, part] = [request, backendRequest].map((duration) => duration?.toMilliseconds());
+  const written = { request: optionalDuration(request), backendRequest: optionalDuration(backendRequest) };
   if (whole !== undefined && part !== undefined && whole !== 0 && part > whole) {
-    const problem = `'backendRequest' must not be longer than 'request', got ${backendRequest} and ${request}`;
+    const problem = `'backendRequest' must not be longer than 'request', got ${written.backendRequest} and ${written.request}`;
     throw usageError(at, problem, 'lengthen request: it ends all tries');
   }
-  return { request, backendRequest };
+  return written;
 }
 
-/** A duration as the API takes it, such as `1h30m` (geps/gep-2257 v1.6.1). */
-function written(at: string, prop: string, milliseconds: number | undefined): string | undefined {
-  if (milliseconds === undefined) return undefined;
+/** Refuses a duration that the API has no text for (geps/gep-2257 v1.6.1). */
+function checked(at: string, prop: string, duration: Duration | undefined): Duration | undefined {
+  const milliseconds = duration?.toMilliseconds({ integral: false }) ?? 0;
   if (!Number.isInteger(milliseconds)) {
     const problem = `'${prop}' must be a whole number of milliseconds, got ${shown(milliseconds)}`;
     throw usageError(at, problem, 'round it: the API server refuses fractions');
@@ -48,12 +46,5 @@ function written(at: string, prop: string, milliseconds: number | undefined): st
     const problem = `'${prop}' must be shorter than ${MAX_HOURS + 1} hours, got ${shown(milliseconds)} ms`;
     throw usageError(at, problem, 'use Duration.seconds(0) for no limit');
   }
-  const parts: [number, string][] = [
-    [Math.floor(milliseconds / HOUR), 'h'],
-    [Math.floor((milliseconds % HOUR) / MINUTE), 'm'],
-    [Math.floor((milliseconds % MINUTE) / SECOND), 's'],
-    [milliseconds % SECOND, 'ms'],
-  ];
-  const text = parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : '')).join('');
-  return text === '' ? '0s' : text;
+  return duration;
 }

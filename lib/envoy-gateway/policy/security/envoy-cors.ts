@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { HttpMethod } from '../../../gateway-api';
-import { optionalDuration } from '../../duration-text';
+import { optionalDuration } from '../../../core/duration-text';
 
 /** What pages of other origins may do (CORS). */
 export interface EnvoyCors {

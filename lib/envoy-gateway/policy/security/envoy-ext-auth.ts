@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { RouteBackend } from '../../../gateway-api';
-import { optionalDuration } from '../../duration-text';
+import { optionalDuration } from '../../../core/duration-text';
 import { FieldContext } from '../field-context';
 
 /** Options for `EnvoyExtAuth`. */

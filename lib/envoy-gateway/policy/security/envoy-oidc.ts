@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ISecret } from 'cdk8s-plus-28';
-import { optionalDuration } from '../../duration-text';
+import { optionalDuration } from '../../../core/duration-text';
 
 /** People log in with an OpenID provider before their requests pass. */
 export interface EnvoyOidc {
