@@ -2,6 +2,5 @@ export * from './aibrix-version';
 export * from './control-plane';
 export * from './gateway';
 export * from './model';
-export * from './orchestration';
 export * from './release';
 export * from './routing-strategy';
