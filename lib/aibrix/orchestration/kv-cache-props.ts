@@ -1,0 +1,63 @@
+import { ApiObjectMetadata } from 'cdk8s';
+import { ContainerResources, EnvValue, ImagePullPolicy } from 'cdk8s-plus-28';
+import { SccGrant } from '../../openshift';
+import { IAibrixControlPlane } from '../control-plane';
+import { KVCacheBackend } from './kv-cache-backend';
+
+/** Properties for `KVCache`. */
+export interface KVCacheProps {
+  /** The control plane whose controller makes the pods. */
+  readonly aibrix: IAibrixControlPlane;
+
+  /** What the cache runs on. */
+  readonly backend: KVCacheBackend;
+
+  /**
+   * Number of pods that hold blocks.
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * CPU, memory and ephemeral storage of each. InfiniStore takes nine tenths of the memory for blocks, and 1 GiB when none is given.
+   *
+   * @default - none asked for
+   */
+  readonly resources?: ContainerResources;
+
+  /**
+   * Resource by which nodes offer RDMA devices, such as `rdma/hca`; each pod asks for one.
+   *
+   * @default - none asked for
+   */
+  readonly rdmaResource?: string;
+
+  /**
+   * Variables of the cache. The controller does not hand them to InfiniStore.
+   *
+   * @default - those of the controller
+   */
+  readonly env?: { [name: string]: EnvValue };
+
+  /**
+   * When the image is pulled.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * SCC that the account `default` of the namespace, as which the pods run, is granted on OpenShift, where it must be given.
+   *
+   * @default - none; a usage error on OpenShift
+   */
+  readonly sccGrant?: SccGrant;
+
+  /**
+   * Metadata of the KVCache. The controller names its objects after it, so the name has at most 46 characters.
+   *
+   * @default - name from the construct path, namespace of the chart
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
