@@ -1,20 +1,36 @@
 import { join } from 'node:path';
 import { Chart, Size } from 'cdk8s';
 import { Namespace, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { InferenceApp, ModelRepository, Platform, TritonServer } from './lib';
+import {
+  AibrixControlPlane,
+  AibrixGateway,
+  AibrixModel,
+  AibrixVersion,
+  EnvoyGatewayControlPlane,
+  EnvoyGatewayVersion,
+  InferenceApp,
+  InferenceEngine,
+  ModelRepository,
+  ModelSource,
+  Platform,
+  TritonServer,
+} from './lib';
 
-/** The reference platform: one program, rendered for each kind of cluster. */
-function referencePlatform(platform: Platform): InferenceApp {
-  const outdir = join(process.env.CDK8S_OUTDIR ?? 'dist', platform.distribution);
+/** A chart with a Namespace, whose pods must satisfy the Pod Security level *restricted*. */
+function namespaceChart(app: InferenceApp, name: string): Chart {
+  const chart = new Chart(app, 'namespaces');
+  const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+  new Namespace(chart, 'Namespace', { metadata: { name, labels } });
+  return chart;
+}
+
+/** Triton with its models on a claim. */
+function visionPlatform(platform: Platform, outdir: string): InferenceApp {
   const app = new InferenceApp({ platform, outdir });
-
-  const namespaces = new Chart(app, 'namespaces');
-  new Namespace(namespaces, 'Vision', {
-    metadata: { name: 'vision', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-  });
-
+  const namespaces = namespaceChart(app, 'vision');
   const vision = new Chart(app, 'vision', { namespace: 'vision' });
   vision.addDependency(namespaces);
+
   const models = new PersistentVolumeClaim(vision, 'Models', {
     accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
     storage: Size.gibibytes(20),
@@ -26,8 +42,33 @@ function referencePlatform(platform: Platform): InferenceApp {
   return app;
 }
 
+/** AIBrix and a model in another namespace than its route. A folder of its own, since it needs CustomResourceDefinitions in the cluster. */
+function aibrixPlatform(platform: Platform, outdir: string): InferenceApp {
+  const app = new InferenceApp({ platform, outdir });
+  const edge = new Chart(app, 'edge');
+  const system = new Chart(app, 'system');
+  const namespaces = namespaceChart(app, 'models');
+  const models = new Chart(app, 'models', { namespace: 'models' });
+  system.addDependency(edge);
+  models.addDependency(system, namespaces);
+
+  const envoyGateway = new EnvoyGatewayControlPlane(edge, 'EnvoyGateway', { version: EnvoyGatewayVersion.V1_2_8 });
+  const aibrix = new AibrixControlPlane(system, 'Aibrix', { version: AibrixVersion.V0_7_0 });
+  const gateway = new AibrixGateway(system, 'Gateway', { aibrix, envoyGateway });
+  new AibrixModel(models, 'Qwen', {
+    gateway,
+    modelName: 'qwen3-8b',
+    source: ModelSource.huggingFace('Qwen/Qwen3-8B'),
+    engine: InferenceEngine.vllm({ image: 'docker.io/vllm/vllm-openai:v0.11.0' }),
+  });
+  return app;
+}
+
 try {
-  const apps = [Platform.kubernetes('1.33'), Platform.openshift('4.18')].map(referencePlatform);
+  const apps = [Platform.kubernetes('1.33'), Platform.openshift('4.18')].flatMap((platform) => {
+    const outdir = join(process.env.CDK8S_OUTDIR ?? 'dist', platform.distribution);
+    return [visionPlatform(platform, outdir), aibrixPlatform(platform, join(outdir, 'aibrix'))];
+  });
   apps.forEach((app) => app.synth());
 } catch (error) {
   console.error(`error: ${(error as Error).message}`);

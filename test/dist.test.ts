@@ -18,8 +18,10 @@ const leaves = (value: unknown, path: string): { path: string; value: unknown }[
     ? Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`))
     : [{ path, value }];
 
-const podSpecs = (file: string) =>
-  objects.filter((one) => one.file.startsWith(file)).flatMap(({ object }) => object.spec?.template?.spec ?? []);
+const objectsOf = (platform: string) =>
+  objects.filter(({ file }) => file.startsWith(platform)).map(({ object }) => object);
+
+const podSpecs = (platform: string) => objectsOf(platform).flatMap((object) => object.spec?.template?.spec ?? []);
 
 describe('dist', () => {
   test('equals a fresh synth, byte for byte', () => {
@@ -37,12 +39,20 @@ describe('dist', () => {
   });
 
   test('has a folder for each platform, whose files are applied in the order of their names', () => {
-    expect(Object.keys(dist)).toEqual([
-      'kubernetes/0000-namespaces.k8s.yaml',
-      'kubernetes/0001-vision.k8s.yaml',
-      'openshift/0000-namespaces.k8s.yaml',
-      'openshift/0001-vision.k8s.yaml',
-    ]);
+    const files = ['0000-namespaces', '0001-vision'];
+    const aibrix = ['0000-edge', '0001-system', '0002-namespaces', '0003-models'].map((name) => `aibrix/${name}`);
+    expect(Object.keys(dist)).toEqual(
+      ['kubernetes', 'openshift'].flatMap((platform) =>
+        [...files, ...aibrix].map((name) => `${platform}/${name}.k8s.yaml`),
+      ),
+    );
+  });
+
+  test('needs no CustomResourceDefinitions for the folders themselves', () => {
+    const groups = objects
+      .filter(({ file }) => !file.includes('/aibrix/'))
+      .map(({ object }) => object.apiVersion.replace(/\/?v1$/, ''));
+    expect([...new Set(groups)].sort()).toEqual(['', 'apps']);
   });
 
   test('is YAML without errors', () => {
@@ -54,11 +64,11 @@ describe('dist', () => {
     expect(found.filter(({ value }) => value === null)).toEqual([]);
   });
 
-  test('asks for the GPU as a quantity', () => {
-    for (const platform of ['kubernetes', 'openshift']) {
-      const [{ containers }] = podSpecs(platform);
-      expect(containers[0].resources.limits).toEqual({ 'nvidia.com/gpu': '1' });
-    }
+  test.each(['kubernetes', 'openshift'])('asks for GPUs as quantities on %s', (platform) => {
+    const limits = podSpecs(platform).flatMap(
+      ({ containers }) => containers[0].resources?.limits?.['nvidia.com/gpu'] ?? [],
+    );
+    expect(limits).toEqual(['1', '1']);
   });
 
   test('fixes no user or group id on OpenShift', () => {
@@ -67,7 +77,19 @@ describe('dist', () => {
   });
 
   test('grants no SCC on OpenShift', () => {
-    const kinds = objects.filter(({ file }) => file.startsWith('openshift')).map(({ object }) => object.kind);
-    expect(kinds).toEqual(['Namespace', 'PersistentVolumeClaim', 'ServiceAccount', 'Deployment', 'Service']);
+    const found = objectsOf('openshift');
+    expect(found.filter(({ kind }) => kind === 'SecurityContextConstraints')).toEqual([]);
+    expect(found.filter(({ roleRef }) => roleRef?.name.includes(':scc:') === true)).toEqual([]);
+    const resources = found.flatMap(({ rules }) => rules ?? []).flatMap((rule) => rule.resources ?? []);
+    expect(resources).not.toContain('securitycontextconstraints');
+  });
+
+  test('lets the routes of the gateway reach the model in its namespace', () => {
+    for (const platform of ['kubernetes', 'openshift']) {
+      const grants = objectsOf(platform).filter(({ kind }) => kind === 'ReferenceGrant');
+      expect(grants.map(({ metadata, spec }) => [metadata.namespace, spec.from[0].namespace, spec.to[0].name])).toEqual(
+        [['models', 'aibrix-system', 'qwen3-8b']],
+      );
+    }
   });
 });
