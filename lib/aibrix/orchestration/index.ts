@@ -2,3 +2,6 @@ export * from './kv-cache';
 export * from './kv-cache-props';
 export { KVCacheBackend } from './kv-cache-backend';
 export * from './kv-cache-backend-options';
+export * from './storm-service';
+export * from './storm-service-props';
+export * from './storm-service-role';

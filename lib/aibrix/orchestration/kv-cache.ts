@@ -7,6 +7,7 @@ import { Distribution, Platform } from '../../platform';
 import { GpuResource } from '../../workload';
 import { envFields, resourceFields } from '../../workload/container-fields';
 import { KVCacheProps } from './kv-cache-props';
+import { wholeNumber } from './whole-number';
 
 /** The controller makes a Service `<name>-headless-service`. */
 const CACHE_NAME: NameRule = { ...SERVICE_NAME, maxLength: SERVICE_NAME.maxLength - '-headless-service'.length };
@@ -47,10 +48,7 @@ export class KVCache extends Construct {
   }
 
   private cache({ backend, replicas = 1, ...props }: KVCacheProps): object {
-    if (!Number.isInteger(replicas) || replicas < 1) {
-      const problem = `'replicas' must be a whole number of 1 or more, got ${shown(replicas)}`;
-      throw usageError(this, problem, 'leave it out to run 1 pod');
-    }
+    wholeNumber(this, 'replicas', replicas, { min: 1, fix: 'leave it out to run 1 pod' });
     if (props.env !== undefined && !backend._facts.takesEnv) {
       const problem = `'env' must be left out with ${backend.backendName}, got ${shown(Object.keys(props.env))}`;
       throw usageError(this, problem, 'set it in the image: the controller does not hand variables to this backend');

@@ -1,0 +1,153 @@
+import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { IServiceAccount, ISecret, ImagePullPolicy, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { SccGrant } from '../../openshift';
+import { PodSecurity } from '../../workload';
+import { IAibrixGateway } from '../gateway';
+import { ModelSource } from '../model';
+import { RoutingStrategy } from '../routing-strategy';
+import { StormServiceRole } from './storm-service-role';
+
+/** In which order the roles of a group are updated. */
+export enum RoleUpdate {
+  /** One role after the other. */
+  SEQUENTIAL = 'Sequential',
+  /** All roles at once. */
+  PARALLEL = 'Parallel',
+  /** A few pods of each role in turn. */
+  INTERLEAVE = 'Interleave',
+}
+
+/** Properties for `StormService`. */
+export interface StormServiceProps {
+  /** The gateway through which clients ask the model. */
+  readonly gateway: IAibrixGateway;
+
+  /** What clients give as `model`: at most 63 lower-case letters, digits and "-", beginning with a letter. */
+  readonly modelName: string;
+
+  /** Where the engines find the model. */
+  readonly source: ModelSource;
+
+  /** The roles of each group, one or more. */
+  readonly roles: StormServiceRole[];
+
+  /**
+   * Number of groups, each with all roles. Pods of one group serve a request together.
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.7.0; before, clients or the gateway must give one, since no route
+   * leads to the pods without.
+   *
+   * @default - from 0.7.0 on PREFILL_DECODE where there are both roles, RANDOM elsewhere
+   */
+  readonly routingStrategy?: RoutingStrategy;
+
+  /**
+   * Give each group a number that stays when it is replaced.
+   *
+   * @default false
+   */
+  readonly stateful?: boolean;
+
+  /**
+   * Update the pods inside their groups, by the limits of their roles, instead of replacing groups.
+   *
+   * @default false
+   */
+  readonly updateInPlace?: boolean;
+
+  /**
+   * Groups that may come before others go when groups are replaced.
+   *
+   * @default PercentOrAbsolute.absolute(0)
+   */
+  readonly maxSurge?: PercentOrAbsolute;
+
+  /**
+   * Groups that may be absent while groups are replaced.
+   *
+   * @default PercentOrAbsolute.absolute(1)
+   */
+  readonly maxUnavailable?: PercentOrAbsolute;
+
+  /**
+   * In which order the roles of a group are updated.
+   *
+   * @default RoleUpdate.SEQUENTIAL
+   */
+  readonly roleUpdate?: RoleUpdate;
+
+  /**
+   * When images are pulled.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * Secrets for the registry.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: ISecret[];
+
+  /**
+   * As which user the engines run.
+   *
+   * @default PodSecurity.platformDefault()
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * SCC that the service account is granted on OpenShift.
+   *
+   * @default - the smallest that admits the pods: none, `nonroot-v2` for a fixed user id
+   */
+  readonly sccGrant?: SccGrant;
+
+  /**
+   * Service account of the pods.
+   *
+   * @default - one of its own, whose token is not mounted
+   */
+  readonly serviceAccount?: IServiceAccount;
+
+  /**
+   * Identity of the platform's cloud: role ARN on EKS, service-account email on GKE, client id on AKS.
+   *
+   * @default - none
+   */
+  readonly workloadIdentity?: string;
+
+  /**
+   * Time for the model to be downloaded and loaded before an engine is restarted.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly startupTimeout?: Duration;
+
+  /**
+   * Labels of the pods.
+   *
+   * @default - those that AIBrix reads
+   */
+  readonly podLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the pods.
+   *
+   * @default - those that AIBrix reads
+   */
+  readonly podAnnotations?: { [key: string]: string };
+
+  /**
+   * Metadata of the StormService. The controller makes a Service without an address of the same name.
+   *
+   * @default - name of the model, namespace of the chart
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
