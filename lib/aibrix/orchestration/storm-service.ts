@@ -3,16 +3,15 @@ import { IServiceAccount, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SERVICE_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
-import { grantSmallestScc } from '../../openshift/smallest-scc';
-import { Distribution, Platform } from '../../platform';
 import { PodSecurity } from '../../workload';
 import { PodSecurityFields } from '../../workload/pod-security';
 import { identityLabels, workloadAccount } from '../../workload/workload-account';
 import { AibrixModelProps, ScaleTarget } from '../model';
-import { CONFIG_ANNOTATION, ENGINE_LABEL, METRIC_PORT_LABEL, NAME_LABEL, PORT_LABEL } from '../model/model-labels';
+import { NAME_LABEL } from '../model/model-labels';
 import { checkModelName, serveName } from '../model/model-name';
 import { modelPodSpec, volumesOf } from '../model/model-pod';
 import { RoutingStrategy } from '../routing-strategy';
+import { grantPodsScc, podMetadata, servingLabels, strategyAnnotation } from './pod-group';
 import { RoleUpdate, StormServiceProps } from './storm-service-props';
 import { StormServiceRole } from './storm-service-role';
 import { wholeNumber } from './whole-number';
@@ -82,7 +81,8 @@ export class StormService extends Construct {
     this.serviceAccount = workloadAccount(this, props, { name, namespace, labels });
     const security = (props.podSecurity ?? PodSecurity.platformDefault())._fieldsAt(this);
     roles = props.roles.map((role) => this.role(role, security));
-    this.grantScc(security);
+    const volumes = props.roles.flatMap((role) => volumesOf(this.modelProps(role)));
+    grantPodsScc(this, { serviceAccount: this.serviceAccount, security, volumes, sccGrant: props.sccGrant });
     this.apiObject.addDependency(...this.node.children.filter((child) => child !== this.apiObject));
   }
 
@@ -137,6 +137,8 @@ export class StormService extends Construct {
 
   private role(role: StormServiceRole, security: PodSecurityFields): object {
     const { replicas, gpus = 1, stateful, updateOrder, maxSurge, maxUnavailable } = role._options;
+    const own = { ...this.props.podLabels, ...identityLabels(this, this.props) };
+    const labels = { ...own, ...servingLabels(this.modelName, role._options.engine) };
     const annotations = { ...security.annotations, ...this.strategyAnnotation(), ...this.props.podAnnotations };
     return {
       name: role.roleName,
@@ -145,10 +147,7 @@ export class StormService extends Construct {
       upgradeOrder: updateOrder,
       updateStrategy: limits(maxSurge, maxUnavailable),
       template: {
-        metadata: {
-          labels: this.podLabels(role),
-          annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
-        },
+        metadata: podMetadata(labels, annotations),
         spec: modelPodSpec({
           model: this,
           props: this.modelProps(role),
@@ -170,18 +169,6 @@ export class StormService extends Construct {
     return { ...shared, engine, gpuResource, resources, sharedMemory, env, scheduling };
   }
 
-  private podLabels(role: StormServiceRole): { [label: string]: string } {
-    const { engine } = role._options;
-    return {
-      ...this.props.podLabels,
-      ...identityLabels(this, this.props),
-      [NAME_LABEL]: this.modelName,
-      [PORT_LABEL]: String(engine.port),
-      [METRIC_PORT_LABEL]: String(engine.port),
-      [ENGINE_LABEL]: engine.engineName,
-    };
-  }
-
   private strategyAnnotation(): { [annotation: string]: string } {
     const { routingStrategy, gateway } = this.props;
     const paired = this.pair().every((engine) => engine !== undefined);
@@ -189,24 +176,8 @@ export class StormService extends Construct {
       const problem = `'routingStrategy' 'pd' needs the roles 'prefill' and 'decode', got ${shown(this.props.roles.map(({ roleName }) => roleName))}`;
       throw usageError(this, problem, 'use StormServiceRole.prefill() and decode(), or another strategy');
     }
-    if (!gateway.version._facts.readsProfiles) {
-      if (routingStrategy === undefined) return {};
-      const problem = `'routingStrategy' needs AIBrix 0.7.0, the version is ${gateway.version.version}`;
-      throw usageError(this, problem, 'let clients send the header routing-strategy, or give the gateway a strategy');
-    }
-    const chosen = routingStrategy ?? (paired ? RoutingStrategy.PREFILL_DECODE : RoutingStrategy.RANDOM);
-    const strategy = chosen._nameFor(this, 'routingStrategy', gateway.version);
-    return { [CONFIG_ANNOTATION]: JSON.stringify({ profiles: { default: { routingStrategy: strategy } } }) };
-  }
-
-  private grantScc(security: PodSecurityFields): void {
-    if (Platform.of(this).distribution !== Distribution.OPENSHIFT) return;
-    if (this.props.sccGrant !== undefined) {
-      this.props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
-      return;
-    }
-    const volumes = this.props.roles.flatMap((role) => volumesOf(this.modelProps(role)));
-    grantSmallestScc(this, 'Scc', { userId: security.needsNonRootScc, volumes }, this.serviceAccount);
+    const fallback = paired ? RoutingStrategy.PREFILL_DECODE : RoutingStrategy.RANDOM;
+    return strategyAnnotation(this, gateway, routingStrategy, fallback);
   }
 }
 

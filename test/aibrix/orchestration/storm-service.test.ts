@@ -17,6 +17,7 @@ import {
 import { testChart } from '../../support/test-chart';
 import { secret } from '../../support/triton';
 import { foreignGateway, vllm } from '../rendered-model';
+import { briefPod } from './brief-pod';
 
 const SIDECAR = 'model.aibrix.ai/sidecar-injection';
 const pair = [StormServiceRole.prefill({ engine: vllm() }), StormServiceRole.decode({ engine: vllm() })];
@@ -181,7 +182,10 @@ describe('StormService', () => {
       metadata: { name: 'storm', labels: { team: 'chat' } },
     };
     new StormService(chart, 'Llama', props);
-    expect(Testing.synth(chart)).toMatchSnapshot();
+    const [storm] = Testing.synth(chart);
+    const [rendered] = storm.spec.template.spec.roles;
+    rendered.template = briefPod(rendered.template);
+    expect(storm).toMatchSnapshot();
   });
 
   test('ties its account to an identity of the cloud', () => {
