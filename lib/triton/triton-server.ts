@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { DeploymentStrategy, EnvValue, IServiceAccount, PercentOrAbsolute, k8s } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { SERVICE_NAME, checkName } from '../core/kube-name';
-import { shown, usageError } from '../core/usage-error';
+import { wholeNumber } from '../core/whole-number';
 import { SccNeeds, grantSmallestScc } from '../openshift/smallest-scc';
 import { Distribution, Platform } from '../platform';
 import { GpuResource, PodSecurity } from '../workload';
@@ -67,8 +67,8 @@ export class TritonServer extends Construct {
   constructor(scope: Construct, id: string, props: TritonServerProps) {
     super(scope, id);
 
-    const replicas = this.wholeNumber('replicas', props.replicas ?? 1, 'leave it out to run 1 pod');
-    const gpus = this.wholeNumber('gpus', props.gpus ?? 0, 'leave it out to run on the CPU');
+    const replicas = wholeNumber(this, 'replicas', props.replicas ?? 1, { min: 0, fix: 'leave it out to run 1 pod' });
+    const gpus = wholeNumber(this, 'gpus', props.gpus ?? 0, { min: 0, fix: 'leave it out to run on the CPU' });
     this.options = resolveOptions(this, { ...props.options, allowGpuMetrics: gpuMetrics(props) });
 
     let template: object = {};
@@ -143,13 +143,6 @@ export class TritonServer extends Construct {
   /** Sets a variable of the server container. */
   public addEnv(name: string, value: EnvValue): void {
     this.env[name] = value;
-  }
-
-  private wholeNumber(prop: string, value: number, fix: string): number {
-    if (!Number.isInteger(value) || value < 0) {
-      throw usageError(this, `'${prop}' must be a whole number of 0 or more, got ${shown(value)}`, fix);
-    }
-    return value;
   }
 
   /** Name, namespace and labels that all objects of the server share. */

@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { DeploymentStrategy, IServiceAccount, PercentOrAbsolute, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { shown, usageError } from '../../core/usage-error';
+import { wholeNumber } from '../../core/whole-number';
 import { grantSmallestScc } from '../../openshift/smallest-scc';
 import { Distribution, Platform } from '../../platform';
 import { PodSecurity } from '../../workload';
@@ -88,8 +89,8 @@ export class AibrixModel extends Construct {
 
     this.props = props;
     this.modelName = checkModelName(this, 'modelName', props.modelName);
-    const replicas = this.wholeNumber('replicas', props.replicas ?? 1, 'leave it out to run 1 pod');
-    const gpus = this.wholeNumber('gpus', props.gpus ?? 1, 'leave it out to run on 1 GPU');
+    const replicas = wholeNumber(this, 'replicas', props.replicas ?? 1, { min: 0, fix: 'leave it out to run 1 pod' });
+    const gpus = wholeNumber(this, 'gpus', props.gpus ?? 1, { min: 0, fix: 'leave it out to run on 1 GPU' });
     this.servesAdapters = props.servesAdapters ?? false;
     if (this.servesAdapters) this.checkAdapters("'servesAdapters'");
     const progressDeadlineSeconds = Math.ceil(startupSeconds(this, props)) + PULL_SECONDS;
@@ -143,13 +144,6 @@ export class AibrixModel extends Construct {
       metadata: { namespace: this.deployment.metadata.namespace },
     });
     return adapter;
-  }
-
-  private wholeNumber(prop: string, value: number, fix: string): number {
-    if (!Number.isInteger(value) || value < 0) {
-      throw usageError(this, `'${prop}' must be a whole number of 0 or more, got ${shown(value)}`, fix);
-    }
-    return value;
   }
 
   private checkAdapters(what: string): void {

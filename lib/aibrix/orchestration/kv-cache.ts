@@ -7,7 +7,7 @@ import { Distribution, Platform } from '../../platform';
 import { GpuResource } from '../../workload';
 import { envFields, resourceFields } from '../../workload/container-fields';
 import { KVCacheProps } from './kv-cache-props';
-import { wholeNumber } from './whole-number';
+import { wholeNumber } from '../../core/whole-number';
 
 /** The controller makes a Service `<name>-headless-service`. */
 const CACHE_NAME: NameRule = { ...SERVICE_NAME, maxLength: SERVICE_NAME.maxLength - '-headless-service'.length };

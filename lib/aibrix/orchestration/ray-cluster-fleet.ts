@@ -14,7 +14,7 @@ import { startupSeconds, volumesOf } from '../model/model-pod';
 import { grantPodsScc, podMetadata, servingLabels, strategyAnnotation } from './pod-group';
 import { RayClusterFleetProps, RayWorkerGroup } from './ray-cluster-fleet-props';
 import { RayPod, headParams, headSpec, workerParams, workerSpec } from './ray-pods';
-import { wholeNumber } from './whole-number';
+import { wholeNumber } from '../../core/whole-number';
 
 /** The controllers add a hash of 10 and 5 characters, each after "-", to what becomes the label `ray.io/cluster`. */
 const FLEET_NAME: NameRule = { ...SERVICE_NAME, maxLength: SERVICE_NAME.maxLength - 17 };

@@ -3,7 +3,7 @@ import { ContainerResources, EnvValue, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
 import { GpuResource, PodScheduling } from '../../workload';
 import { InferenceEngine } from '../model';
-import { wholeNumber } from './whole-number';
+import { wholeNumber } from '../../core/whole-number';
 
 /** What pods of a role are. */
 export interface StormServiceRoleOptions {

@@ -14,7 +14,7 @@ import { RoutingStrategy } from '../routing-strategy';
 import { grantPodsScc, podMetadata, servingLabels, strategyAnnotation } from './pod-group';
 import { RoleUpdate, StormServiceProps } from './storm-service-props';
 import { StormServiceRole } from './storm-service-role';
-import { wholeNumber } from './whole-number';
+import { wholeNumber } from '../../core/whole-number';
 
 const SIDECAR_ANNOTATION = 'model.aibrix.ai/sidecar-injection';
 
