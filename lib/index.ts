@@ -6,3 +6,4 @@ export * from './workload';
 export * from './triton';
 export * from './envoy-gateway';
 export * from './aibrix';
+export * from './kserve';

@@ -13,6 +13,7 @@ const layers: { [folder: string]: string[] } = {
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
   aibrix: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
   triton: ['core', 'platform', 'workload', 'openshift'],
+  kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],
 };
 
 const filesBelow = (folder: string): string[] =>

@@ -1,0 +1,2 @@
+export * from './kserve-version';
+export * from './local-gateway';
