@@ -1,2 +1,3 @@
+export * from './ingress-config';
 export * from './kserve-version';
 export * from './local-gateway';

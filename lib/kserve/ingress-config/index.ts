@@ -1,0 +1,3 @@
+export * from './kserve-ingress-config';
+export * from './kserve-ingress-config-props';
+export * from './kserve-ingress-settings';

@@ -1,0 +1,15 @@
+import { KServeVersion } from '../kserve-version';
+import { KServeIngressSettings } from './kserve-ingress-settings';
+
+/** Properties for `KServeIngressConfig`. */
+export interface KServeIngressConfigProps extends KServeIngressSettings {
+  /** The release of KServe that reads the configuration. */
+  readonly version: KServeVersion;
+
+  /**
+   * Namespace of KServe's controller, which is where it looks for its configuration.
+   *
+   * @default 'kserve'
+   */
+  readonly namespace?: string;
+}
