@@ -29,7 +29,7 @@ export function ingressJson(content: IngressContent): string {
 }
 
 function unread(at: IConstruct, { prop, since, until }: IngressKey, version: KServeVersion): Error {
-  const readers = until === undefined ? `from KServe ${since} on` : `by KServe before ${until}`;
-  const problem = `'${prop}' must be left out for KServe ${version}, which does not read it`;
+  const readers = until === undefined ? `from KServe ${since.version} on` : `by KServe before ${until.version}`;
+  const problem = `'${prop}' must be left out for KServe ${version.version}, which does not read it`;
   return usageError(at, problem, `it is read ${readers}`);
 }
