@@ -1,3 +1,4 @@
 export * from './ingress-config';
 export * from './kserve-version';
 export * from './local-gateway';
+export * from './serving-runtime';
