@@ -22,6 +22,10 @@ export interface ReleaseFacts {
   readonly replacesRequestIds: boolean;
   /** Whether the gateway plugin reads the annotation `model.aibrix.ai/config` of pods. */
   readonly readsProfiles: boolean;
+  /** Whether adapters may be in TOS. */
+  readonly loadsFromTos: boolean;
+  /** Whether the controller sends the runtime the content of a Secret; before, it sent the name, and the runtime read a mounted one. */
+  readonly sendsSecrets: boolean;
 }
 
 /** The images of a release (config/overlays/release/kustomization.yaml). */
@@ -30,6 +34,7 @@ export interface ReleaseImages {
   readonly gatewayPlugin: string;
   readonly metadataService: string;
   readonly gpuOptimizer: string;
+  readonly runtime: string;
   readonly kubeRayOperator: string;
 }
 
@@ -55,6 +60,8 @@ export const FACTS_0_5_0: ReleaseFacts = {
   readsMessageSize: false,
   replacesRequestIds: false,
   readsProfiles: false,
+  loadsFromTos: false,
+  sendsSecrets: false,
 };
 
 /** vllm-project/aibrix:config, pkg at tag v0.7.0. */
@@ -73,6 +80,8 @@ export const FACTS_0_7_0: ReleaseFacts = {
   readsMessageSize: true,
   replacesRequestIds: true,
   readsProfiles: true,
+  loadsFromTos: true,
+  sendsSecrets: true,
 };
 
 function images(tag: string): ReleaseImages {
@@ -81,6 +90,7 @@ function images(tag: string): ReleaseImages {
     metadataService: `docker.io/aibrix/metadata-service:${tag}`,
     controller: `docker.io/aibrix/controller-manager:${tag}`,
     gpuOptimizer: `docker.io/aibrix/metadata-service:${tag}`,
+    runtime: `docker.io/aibrix/runtime:${tag}`,
     kubeRayOperator: 'docker.io/aibrix/kuberay-operator:v1.2.1-patch-20250726',
   };
 }

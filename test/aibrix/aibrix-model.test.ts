@@ -12,7 +12,9 @@ import {
   AibrixModelProps,
   AibrixVersion,
   GpuResource,
+  ModelRuntime,
   ModelSource,
+  ModelWorkload,
   Platform,
   PodSecurity,
   RoutingStrategy,
@@ -149,13 +151,17 @@ describe('AibrixModel', () => {
     );
   });
 
-  test('tells autoscalers what to scale', () => {
-    expect(renderModel().model.scaleTarget).toEqual({
+  test('tells autoscalers what to scale, and leaves the number to them', () => {
+    const { model, deployment } = renderModel();
+    expect(model.scaleTarget).toEqual({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       name: 'llama-3-8b',
       namespace: 'models',
     });
+    expect([model.engine.port, deployment.spec.replicas]).toEqual([8000, 1]);
+    const scaled = renderModel({}, { build: (llama) => llama._leaveReplicas() });
+    expect(scaled.deployment.spec).not.toHaveProperty('replicas');
   });
 
   test('names no id on OpenShift, and is granted nonroot-v2 for one that is given', () => {
@@ -181,6 +187,8 @@ describe('AibrixModel', () => {
     // An account of its own would have the identity, a given one cannot.
     const props: Required<Omit<AibrixModelProps, 'workloadIdentity'>> = {
       gateway: foreignGateway(chart),
+      workload: ModelWorkload.deployment(),
+      runtime: ModelRuntime.sidecar(),
       modelName: 'qwen3-8b',
       source: ModelSource.fromClaimName('weights'),
       engine: vllm(['--max-model-len=8192']),
@@ -209,12 +217,12 @@ describe('AibrixModel', () => {
     };
     new AibrixModel(chart, 'Qwen', props);
     const deployment = Testing.synth(chart).find(({ kind }) => kind === 'Deployment');
-    // Probes and variables have tests of their own.
-    const { startupProbe, readinessProbe, livenessProbe, env, ...container } =
-      deployment.spec.template.spec.containers[0];
+    // Probes, variables and the runtime have tests of their own.
+    const [engine, runtime] = deployment.spec.template.spec.containers;
+    const { startupProbe, readinessProbe, livenessProbe, env, ...container } = engine;
     expect([startupProbe.failureThreshold, readinessProbe, livenessProbe].every(Boolean)).toBe(true);
     expect(env).toContainEqual({ name: 'USER', value: 'me' });
-    deployment.spec.template.spec.containers = [container];
+    deployment.spec.template.spec.containers = [container, runtime.name];
     expect(deployment).toMatchSnapshot();
   });
 });

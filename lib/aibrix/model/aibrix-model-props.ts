@@ -1,191 +1,20 @@
-import { ApiObjectMetadata, Duration, Size } from 'cdk8s';
-import {
-  ContainerResources,
-  DeploymentStrategy,
-  EnvValue,
-  IServiceAccount,
-  ISecret,
-  ImagePullPolicy,
-} from 'cdk8s-plus-28';
-import { SccGrant } from '../../openshift';
-import { GpuResource, PodScheduling, PodSecurity } from '../../workload';
-import { IAibrixGateway } from '../gateway';
-import { RoutingStrategy } from '../routing-strategy';
-import { InferenceEngine } from './inference-engine';
-import { ModelSource } from './model-source';
+import { ModelRuntime } from './model-runtime';
+import { ModelWorkload } from './model-workload';
+import { ServedModelProps } from './served-model-props';
 
 /** Properties for `AibrixModel`. */
-export interface AibrixModelProps {
-  /** The gateway through which clients ask the model. */
-  readonly gateway: IAibrixGateway;
-
-  /** What clients give as `model`; also the name of the Service, so at most 63 lower-case letters, digits and "-", beginning with a letter. */
-  readonly modelName: string;
-
-  /** Where the engine finds the model. */
-  readonly source: ModelSource;
-
-  /** The engine that serves it. */
-  readonly engine: InferenceEngine;
+export interface AibrixModelProps extends ServedModelProps {
+  /**
+   * What runs the pods, on one node each or on several together.
+   *
+   * @default ModelWorkload.deployment()
+   */
+  readonly workload?: ModelWorkload;
 
   /**
-   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.7.0.
+   * The runtime of AIBrix beside the engine, for adapters in object stores. Needs vLLM in pods that serve alone.
    *
-   * @default - that of the gateway
+   * @default - none: vLLM loads adapters itself, from Hugging Face or a path
    */
-  readonly routingStrategy?: RoutingStrategy;
-
-  /**
-   * Start the engine so that adapters can be loaded while it runs.
-   *
-   * @default - true once `addAdapter` was called
-   */
-  readonly servesAdapters?: boolean;
-
-  /**
-   * Render the ReferenceGrant that lets the gateway's HTTPRoutes reach the Service.
-   *
-   * @default true
-   */
-  readonly referenceGrant?: boolean;
-
-  /**
-   * Number of pods.
-   *
-   * @default 1
-   */
-  readonly replicas?: number;
-
-  /**
-   * GPUs of each pod; with several, the engine splits the model over them unless its arguments say otherwise.
-   *
-   * @default 1
-   */
-  readonly gpus?: number;
-
-  /**
-   * Resource by which nodes offer the GPUs.
-   *
-   * @default GpuResource.NVIDIA
-   */
-  readonly gpuResource?: GpuResource;
-
-  /**
-   * CPU, memory and ephemeral storage of the engine. Models from Hugging Face are copied to ephemeral storage.
-   *
-   * @default - none asked for
-   */
-  readonly resources?: ContainerResources;
-
-  /**
-   * Size of `/dev/shm`, in memory, over which the processes of several GPUs talk. It counts as memory of the container.
-   *
-   * @default Size.gibibytes(2)
-   */
-  readonly sharedMemory?: Size;
-
-  /**
-   * Variables of the engine; they win over those that the construct sets.
-   *
-   * @default - HOME and the caches of engines on a scratch volume
-   */
-  readonly env?: { [name: string]: EnvValue };
-
-  /**
-   * When the image is pulled.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: ImagePullPolicy;
-
-  /**
-   * Secrets for the registry.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: ISecret[];
-
-  /**
-   * As which user the engine runs.
-   *
-   * @default PodSecurity.platformDefault()
-   */
-  readonly podSecurity?: PodSecurity;
-
-  /**
-   * SCC that the service account is granted on OpenShift.
-   *
-   * @default - the smallest that admits the pods: none, `nonroot-v2` for a fixed user id
-   */
-  readonly sccGrant?: SccGrant;
-
-  /**
-   * Service account of the pods.
-   *
-   * @default - one of its own, whose token is not mounted
-   */
-  readonly serviceAccount?: IServiceAccount;
-
-  /**
-   * Identity of the platform's cloud: role ARN on EKS, service-account email on GKE, client id on AKS.
-   *
-   * @default - none
-   */
-  readonly workloadIdentity?: string;
-
-  /**
-   * Where the pods run.
-   *
-   * @default - any node that offers the GPUs
-   */
-  readonly scheduling?: PodScheduling;
-
-  /**
-   * Time for the model to be downloaded and loaded before the engine is restarted.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly startupTimeout?: Duration;
-
-  /**
-   * Time between the decision to stop a pod and SIGTERM, for the gateway to forget it.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly preStopDelay?: Duration;
-
-  /**
-   * Time after which a stopping pod is killed.
-   *
-   * @default - `preStopDelay` and the time after which the gateway ends a request
-   */
-  readonly terminationGracePeriod?: Duration;
-
-  /**
-   * How a new version replaces the old one.
-   *
-   * @default - with GPUs one pod goes before one comes, since a spare GPU is rare; without, one comes before one goes
-   */
-  readonly rollout?: DeploymentStrategy;
-
-  /**
-   * Labels of the pods.
-   *
-   * @default - those that AIBrix reads
-   */
-  readonly podLabels?: { [key: string]: string };
-
-  /**
-   * Annotations of the pods.
-   *
-   * @default - those that AIBrix reads
-   */
-  readonly podAnnotations?: { [key: string]: string };
-
-  /**
-   * Metadata of the Deployment; the other objects share its namespace.
-   *
-   * @default - name of the model, namespace of the chart
-   */
-  readonly metadata?: ApiObjectMetadata;
+  readonly runtime?: ModelRuntime;
 }

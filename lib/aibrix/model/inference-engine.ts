@@ -29,7 +29,8 @@ export interface ServedModel {
   readonly model: string;
   readonly revision?: string;
   readonly modelName: string;
-  readonly gpus: number;
+  /** GPUs of each pod that shares it. */
+  readonly gpus: number[];
   readonly adapters: boolean;
 }
 
@@ -40,8 +41,9 @@ interface EngineFacts {
   readonly argsFor: (served: ServedModel, port: number) => string[];
   /** Flags that `argsFor` gives, with the property that holds their value. */
   readonly ownFlags: { readonly [flag: string]: string };
-  /** The flag that splits a model over GPUs, and those that say otherwise how GPUs are used. */
-  readonly parallelFlag: string;
+  /** Flags that split a model over the GPUs of each pod that has some. */
+  readonly splitOver: (gpus: number[]) => string[];
+  /** Flags that say how GPUs are used. */
   readonly parallelFlags: string[];
   readonly loadsAdapters: boolean;
 }
@@ -57,8 +59,12 @@ const VLLM: EngineFacts = {
     ...(adapters ? ['--enable-lora'] : []),
   ],
   ownFlags: { '--model': 'source', '--served-model-name': 'modelName', '--host': 'engine', '--port': 'port' },
-  parallelFlag: '--tensor-parallel-size',
-  parallelFlags: ['-tp', '--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp'],
+  splitOver: (gpus) =>
+    // The layers inside a pod, whose GPUs talk fast, and groups of layers over pods; where pods differ there are no equal groups.
+    gpus.every((each) => each === gpus[0])
+      ? [...flagAbove1('--tensor-parallel-size', gpus[0]), ...flagAbove1('--pipeline-parallel-size', gpus.length)]
+      : [`--tensor-parallel-size=${sumOf(gpus)}`],
+  parallelFlags: ['--tensor-parallel-size', '-tp', '--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp'],
   loadsAdapters: true,
 };
 
@@ -79,9 +85,20 @@ const SGLANG: EngineFacts = {
     '--served-model-name': 'modelName',
     '--host': 'engine',
     '--port': 'port',
+    '--nnodes': 'workload',
+    '--node-rank': 'workload',
+    '--dist-init-addr': 'workload',
   },
-  parallelFlag: '--tp-size',
-  parallelFlags: ['--tp', '--tensor-parallel-size', '--pp-size', '--pipeline-parallel-size', '--dp-size', '--dp'],
+  splitOver: (gpus) => flagAbove1('--tp-size', sumOf(gpus)),
+  parallelFlags: [
+    '--tp-size',
+    '--tp',
+    '--tensor-parallel-size',
+    '--pp-size',
+    '--pipeline-parallel-size',
+    '--dp-size',
+    '--dp',
+  ],
   loadsAdapters: false,
 };
 
@@ -146,16 +163,25 @@ export class InferenceEngine {
 
   /** @internal */
   public _argsFor(served: ServedModel): string[] {
-    const { argsFor, parallelFlag, parallelFlags } = this.facts;
-    const decided = this.args.some((arg) => [parallelFlag, ...parallelFlags].includes(flagOf(arg)));
+    const { argsFor, splitOver, parallelFlags } = this.facts;
+    const decided = this.args.some((arg) => parallelFlags.includes(flagOf(arg)));
+    const gpus = served.gpus.filter((each) => each > 0);
     return [
       ...argsFor(served, this.port),
       ...(served.revision === undefined ? [] : [`--revision=${served.revision}`]),
       // Without it, all GPUs but one would be idle.
-      ...(served.gpus > 1 && !decided ? [`${parallelFlag}=${served.gpus}`] : []),
+      ...(decided || gpus.length === 0 ? [] : splitOver(gpus)),
       ...this.args,
     ];
   }
+}
+
+function sumOf(gpus: number[]): number {
+  return gpus.reduce((sum, each) => sum + each, 0);
+}
+
+function flagAbove1(flag: string, count: number): string[] {
+  return count > 1 ? [`${flag}=${count}`] : [];
 }
 
 function flagOf(arg: string): string {

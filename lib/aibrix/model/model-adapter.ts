@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { usageError } from '../../core/usage-error';
 import { IAibrixGateway } from '../gateway';
 import { renderGatewayGrant } from './gateway-grant';
 import { DEFAULT_PORT } from './inference-engine';
@@ -18,7 +19,7 @@ export interface ModelAdapterProps {
   /** What clients give as `model`; also the name of the ModelAdapter and its Service, by the rules of `modelName`. */
   readonly adapterName: string;
 
-  /** Where its weights are. */
+  /** Where its weights are. Those in object stores need the runtime in the pods of the model. */
   readonly artifact: ModelArtifact;
 
   /**
@@ -60,6 +61,8 @@ export class ModelAdapter extends Construct {
 
     this.adapterName = checkModelName(this, 'adapterName', props.adapterName);
     const baseModel = checkModelName(this, 'baseModel', props.baseModel);
+    this.checkArtifact(props);
+    const secret = props.artifact._credentials;
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'model.aibrix.ai/v1alpha1',
       kind: 'ModelAdapter',
@@ -73,6 +76,7 @@ export class ModelAdapter extends Construct {
         baseModel,
         podSelector: { matchLabels: { [NAME_LABEL]: baseModel, [ADAPTER_LABEL]: 'true' } },
         artifactURL: props.artifact.url,
+        credentialsSecretRef: secret === undefined ? undefined : { name: secret.name },
         replicas: props.singlePod === true ? 1 : undefined,
       },
     });
@@ -80,5 +84,11 @@ export class ModelAdapter extends Construct {
     if (props.referenceGrant !== false) {
       renderGatewayGrant(this, props.gateway, this.adapterName, this.apiObject.metadata.namespace);
     }
+  }
+
+  private checkArtifact({ artifact, gateway: { version } }: ModelAdapterProps): void {
+    if (artifact._place !== 'tos' || version._facts.loadsFromTos) return;
+    const problem = `'artifact' in TOS needs AIBrix 0.6.0 or later, the version is ${version.toString()}`;
+    throw usageError(this, problem, 'use S3 or Google Cloud Storage');
   }
 }

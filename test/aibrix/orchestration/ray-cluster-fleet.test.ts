@@ -77,11 +77,21 @@ describe('RayClusterFleet', () => {
 
   test('splits the model over the GPUs of the whole cluster', () => {
     const { engine, head, workers } = renderFleet({ gpus: 4 });
-    expect(engine.args).toContain('--tensor-parallel-size=12');
-    expect(engine.args).toContain('--distributed-executor-backend=ray');
+    expect(engine.args.slice(4)).toEqual([
+      '--tensor-parallel-size=4',
+      '--pipeline-parallel-size=3',
+      '--distributed-executor-backend=ray',
+    ]);
     expect(head.rayStartParams).toEqual({ 'dashboard-host': '0.0.0.0', block: 'true', 'num-gpus': '4' });
     expect(workers[0].rayStartParams).toEqual({ 'node-manager-port': '6380', block: 'true', 'num-gpus': '4' });
     expect(renderFleet({ gpus: 0 }).head.rayStartParams).toEqual({ 'dashboard-host': '0.0.0.0', block: 'true' });
+  });
+
+  test('splits the model evenly over GPUs of unequal pods', () => {
+    const { engine } = renderFleet({ gpus: 2, workers: [{ name: 'workers', gpus: 4, replicas: 2 }] });
+    expect(engine.args.slice(4)).toEqual(['--tensor-parallel-size=10', '--distributed-executor-backend=ray']);
+    const headless = renderFleet({ gpus: 0, workers: [{ name: 'workers', gpus: 4, replicas: 2 }] });
+    expect(headless.engine.args.slice(4, 6)).toEqual(['--tensor-parallel-size=4', '--pipeline-parallel-size=2']);
   });
 
   test('keeps the number of workers', () => {
@@ -162,7 +172,10 @@ describe('RayClusterFleet', () => {
       sccGrant: SccGrant.none(),
       serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'Account', 'engines'),
       scheduling: { nodeSelector: { pool: 'heads' } },
+      servesAdapters: true,
       startupTimeout: Duration.minutes(5),
+      preStopDelay: Duration.seconds(5),
+      terminationGracePeriod: Duration.minutes(1),
       rollout: DeploymentStrategy.recreate(),
       podLabels: { team: 'chat' },
       podAnnotations: { owner: 'chat' },
@@ -178,7 +191,7 @@ describe('RayClusterFleet', () => {
   test('refuses an engine that does not run on Ray', () => {
     const engine = InferenceEngine.sglang({ image: 'registry.example/sglang:0.5' });
     expect(() => renderFleet({ engine })).toThrow(
-      refused("'engine' must be vLLM, got 'sglang'; use InferenceEngine.vllm()"),
+      refused("'engine' must be vLLM for Ray clusters, got 'sglang'; use InferenceEngine.vllm()"),
     );
   });
 
@@ -190,7 +203,7 @@ describe('RayClusterFleet', () => {
   });
 
   test.each([
-    [{ replicas: -1 }, "'replicas' must be a whole number of 0 or more, got -1; leave it out for 1 cluster"],
+    [{ replicas: -1 }, "'replicas' must be a whole number of 0 or more, got -1; leave it out to run 1 cluster"],
     [{ gpus: 0.5 }, "'gpus' must be a whole number of 0 or more, got 0.5; leave it out to run on 1 GPU"],
     [
       { workers: [{ name: 'w', replicas: 0 }] },

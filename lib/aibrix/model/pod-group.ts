@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { usageError } from '../../core/usage-error';
@@ -5,10 +6,19 @@ import { SccGrant } from '../../openshift';
 import { grantSmallestScc } from '../../openshift/smallest-scc';
 import { Distribution, Platform } from '../../platform';
 import { PodSecurityFields } from '../../workload/pod-security';
+import { identityLabels } from '../../workload/workload-account';
 import { IAibrixGateway } from '../gateway';
-import { InferenceEngine } from '../model';
-import { CONFIG_ANNOTATION, ENGINE_LABEL, METRIC_PORT_LABEL, NAME_LABEL, PORT_LABEL } from '../model/model-labels';
 import { RoutingStrategy } from '../routing-strategy';
+import { InferenceEngine } from './inference-engine';
+import {
+  ADAPTER_LABEL,
+  CONFIG_ANNOTATION,
+  ENGINE_LABEL,
+  METRIC_PORT_LABEL,
+  NAME_LABEL,
+  PORT_LABEL,
+} from './model-labels';
+import { ModelPod } from './model-pod';
 
 /** Labels by which the gateway plugin finds the pods that answer for a model. */
 export function servingLabels(modelName: string, engine: InferenceEngine): { [label: string]: string } {
@@ -51,6 +61,28 @@ export function grantPodsScc(at: Construct, { serviceAccount, security, volumes,
   if (Platform.of(at).distribution !== Distribution.OPENSHIFT) return;
   if (sccGrant !== undefined) sccGrant._grantTo(at, 'Scc', serviceAccount);
   else grantSmallestScc(at, 'Scc', { userId: security.needsNonRootScc, volumes }, serviceAccount);
+}
+
+/** Metadata of pods that the gateway may ask. */
+export function answeringMetadata(pod: ModelPod): object {
+  const { model, props, servesAdapters } = pod;
+  const adapters = () => (servesAdapters() ? { [ADAPTER_LABEL]: 'true' } : {});
+  const produce = () => ({ ...ownLabels(pod), ...servingLabels(props.modelName, props.engine), ...adapters() });
+  const strategy = strategyAnnotation(model, props.gateway, props.routingStrategy);
+  return podMetadata(Lazy.any({ produce }) as { [label: string]: string }, {
+    ...pod.security.annotations,
+    ...strategy,
+    ...props.podAnnotations,
+  });
+}
+
+/** Metadata of pods that work for others. Without the label of the model: the gateway would ask them, and they do not answer. */
+export function silentMetadata(pod: ModelPod): object {
+  return podMetadata(ownLabels(pod), { ...pod.security.annotations, ...pod.props.podAnnotations });
+}
+
+function ownLabels({ model, props }: ModelPod): { [label: string]: string } {
+  return { ...props.podLabels, ...identityLabels(model, props) };
 }
 
 /** Metadata of a pod template. */
