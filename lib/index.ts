@@ -6,4 +6,5 @@ export * from './workload';
 export * from './triton';
 export * from './envoy-gateway';
 export * from './aibrix';
+export * from './istio';
 export * from './kserve';

@@ -10,6 +10,7 @@ const layers: { [folder: string]: string[] } = {
   workload: ['core', 'platform'],
   openshift: ['core', 'imports'],
   'gateway-api': ['core'],
+  istio: ['core'],
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
   aibrix: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
   triton: ['core', 'platform', 'workload', 'openshift'],

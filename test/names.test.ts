@@ -15,6 +15,10 @@ import {
   HttpRoute,
   HttpRouteRule,
   InferenceEngine,
+  IstioDestination,
+  IstioGateway,
+  IstioHttpRoute,
+  IstioServer,
   Listener,
   ModelArtifact,
   ModelRepository,
@@ -27,6 +31,7 @@ import {
   SccVolume,
   TlsCertificate,
   TritonServer,
+  VirtualService,
 } from '../lib';
 
 /** Kind, construct path and name of every object: renaming one replaces the object in the cluster, so it is a major change. */
@@ -133,6 +138,20 @@ describe('ids and names', () => {
        "GRPCRoute chart/Infer/Resource chart-infer-c83fa5f2",
        "ReferenceGrant chart/Grant.GRPCRoute.models.Service.llm.chat/Resource chat-from-models-b54dc56c",
        "ReferenceGrant chart/Grant/Resource chart-grant-c8cb54e3",
+     ]
+    `);
+  });
+
+  test('of IstioGateway and VirtualService are stable', () => {
+    const names = identities((chart) => {
+      const gateway = new IstioGateway(chart, 'Edge', { selector: { a: 'b' }, servers: [IstioServer.http('http')] });
+      const http = [IstioHttpRoute.to(IstioDestination.host('chat'))];
+      new VirtualService(chart, 'Chat', { hosts: ['chat.example.com'], gateways: [gateway], http });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "Gateway chart/Edge/Resource chart-edge-c86dfb6f",
+       "VirtualService chart/Chat/Resource chart-chat-c87654b0",
      ]
     `);
   });

@@ -13,14 +13,6 @@ const MAX_NAME = 253;
 
 type Place = IConstruct | string;
 
-/** A port number. */
-export function checkPort(at: Place, prop: string, port: number, fix: string): number {
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw usageError(at, `'${prop}' must be a whole number from 1 to 65535, got ${shown(port)}`, fix);
-  }
-  return port;
-}
-
 /** A whole number of a range. */
 export function checkRange(at: Place, prop: string, value: number, range: { min: number; max: number }): number {
   if (!Number.isInteger(value) || value < range.min || value > range.max) {

@@ -1,7 +1,8 @@
 import { SUBDOMAIN_NAME, checkName } from '../core/kube-name';
+import { checkPort } from '../core/port-number';
 import { shown, usageError } from '../core/usage-error';
 import { AllowedRoutes } from './allowed-routes';
-import { checkCount, checkHostname, checkPort } from './field-rules';
+import { checkCount, checkHostname } from './field-rules';
 import {
   HttpListenerOptions,
   ListenerOptions,

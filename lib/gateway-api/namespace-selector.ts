@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { shown, usageError } from '../core/usage-error';
-import { checkLabelKey, checkLabels } from './label-rules';
+import { checkLabelKey, checkLabels } from '../core/label-rules';
 
 const NAME_LABEL = kplus.Namespace.NAME_LABEL;
 

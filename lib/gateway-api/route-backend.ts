@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { LABEL_NAME, SERVICE_NAME, checkName } from '../core/kube-name';
 import { shown, usageError } from '../core/usage-error';
-import { checkPort } from './field-rules';
+import { checkPort } from '../core/port-number';
 import { LocalObjectReference, checkReference } from './object-reference';
 import { ReferenceTarget } from './reference-target';
 

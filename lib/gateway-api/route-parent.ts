@@ -1,5 +1,5 @@
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../core/kube-name';
-import { checkPort } from './field-rules';
+import { checkPort } from '../core/port-number';
 import { LocalObjectReference, checkReference } from './object-reference';
 import { GATEWAY_GROUP } from './route-kind';
 

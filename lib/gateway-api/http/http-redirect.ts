@@ -1,5 +1,6 @@
 import { shown, usageError } from '../../core/usage-error';
-import { checkPort, checkPreciseHostname } from '../field-rules';
+import { checkPort } from '../../core/port-number';
+import { checkPreciseHostname } from '../field-rules';
 import { HttpPathModifier } from './http-path-modifier';
 
 const STATUS_CODES = [301, 302, 303, 307, 308];

@@ -1,0 +1,16 @@
+export { IstioConnectionMatch } from './connection-match';
+export { IstioConnectionDestination } from './connection-route';
+export { IstioCorsPolicy } from './cors-policy';
+export { IstioDestination, IstioDestinationOptions } from './destination';
+export { IstioFault } from './fault';
+export { IstioHeaders } from './headers';
+export { IstioHttpMatch } from './http-match';
+export * from './http-route';
+export * from './http-route-options';
+export { IstioMirror } from './mirror';
+export { IstioRetries } from './retries';
+export * from './rewrite';
+export * from './tcp-route';
+export * from './tls-route';
+export * from './virtual-service';
+export * from './virtual-service-props';
