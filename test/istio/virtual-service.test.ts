@@ -92,19 +92,19 @@ describe('VirtualService', () => {
 
 describe('IstioHttpRoute', () => {
   test('renders every option of a route to services', () => {
-    const { exact, prefix, regex } = IstioStringMatch;
+    const exact = (text: string) => IstioStringMatch.exact(text);
     const options: Required<IstioHttpForwardOptions> = {
       name: 'iris',
       match: [
         {
           name: 'predict',
-          authority: regex('^iris\\.example\\.com(?::\\d{1,5})?$'),
-          uri: prefix('/v1'),
+          authority: IstioStringMatch.regex('^iris\\.example\\.com(?::\\d{1,5})?$'),
+          uri: IstioStringMatch.prefix('/v1'),
           ignoreUriCase: true,
           method: exact('POST'),
           scheme: exact('https'),
           headers: { 'X-Model': exact('iris') },
-          withoutHeaders: { 'X-Debug': regex('.*') },
+          withoutHeaders: { 'X-Debug': IstioStringMatch.regex('.*') },
           queryParams: { v: exact('1') },
           port: 80,
           gateways: [gateway],
