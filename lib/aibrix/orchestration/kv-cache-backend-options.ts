@@ -1,4 +1,4 @@
-import { ContainerResources } from 'cdk8s-plus-28';
+import { ContainerResources, SecretValue } from 'cdk8s-plus-28';
 
 /** The network over which InfiniStore moves blocks. */
 export enum InfiniStoreLink {
@@ -12,6 +12,15 @@ export enum InfiniStoreLink {
 export interface KVCacheBackendOptions {
   /** Image of the cache. */
   readonly image: string;
+}
+
+/** A label that nodes carry. */
+export interface KVCacheNodeLabel {
+  /** Name of the label, such as `nvidia.com/gpu.product`. */
+  readonly key: string;
+
+  /** Its value. */
+  readonly value: string;
 }
 
 /** Options of Vineyard. */
@@ -29,12 +38,54 @@ export interface VineyardOptions extends KVCacheBackendOptions {
    * @default false
    */
   readonly spread?: boolean;
+
+  /**
+   * Label of the nodes on which the pods run.
+   *
+   * @default - any node
+   */
+  readonly nodeLabel?: KVCacheNodeLabel;
+
+  /**
+   * Image of etcd, which holds the members.
+   *
+   * @default - that of the cache, which has an etcd
+   */
+  readonly etcdImage?: string;
+}
+
+/** A Redis that is there already. */
+export interface KVCacheRedisConnection {
+  /** Host and port, such as `redis.caches.svc:6379`. */
+  readonly address: string;
+
+  /**
+   * Its password. Engines read it too, so their namespace needs a Secret of the same name.
+   *
+   * @default - none
+   */
+  readonly password?: SecretValue;
+
+  /**
+   * Number of the database.
+   *
+   * @default 0
+   */
+  readonly database?: number;
 }
 
 /** Options of backends whose members a watcher writes into a Redis. */
 export interface DistributedKVCacheOptions extends KVCacheBackendOptions {
   /**
-   * Image of the Redis that holds the members.
+   * A Redis that is there already; the controller makes none then. Each cache needs a database of its own: the key has one name.
+   *
+   * @default - one that the controller makes, without a password
+   */
+  readonly externalRedis?: KVCacheRedisConnection;
+
+  /**
+   * Image of the Redis that holds the members, started as `redis-server`. On OpenShift, where it runs as a user of the namespace, its working folder must be
+   * writable for group 0, or writing stops at its first snapshot.
    *
    * @default 'docker.io/library/redis:7.4'
    */
@@ -108,4 +159,18 @@ export interface HpkvOptions extends DistributedKVCacheOptions {
    * @default 1048576
    */
   readonly blockCount?: number;
+
+  /**
+   * Slots of the ring over which keys are spread.
+   *
+   * @default 4096
+   */
+  readonly totalSlots?: number;
+
+  /**
+   * Places of each pod on the ring.
+   *
+   * @default 100
+   */
+  readonly virtualNodes?: number;
 }

@@ -1,39 +1,12 @@
 import { SERVICE_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
-import { resourceFields } from '../../workload/container-fields';
-import { AibrixVersion } from '../aibrix-version';
-import {
-  DistributedKVCacheOptions,
-  HpkvOptions,
-  InfiniStoreLink,
-  InfiniStoreOptions,
-  VineyardOptions,
-} from './kv-cache-backend-options';
+import { HpkvOptions, InfiniStoreLink, InfiniStoreOptions, VineyardOptions } from './kv-cache-backend-options';
+import { INFINI_STORE_PORTS, checkRedis, distributedSpec, hpkvServer, infiniStoreServer } from './kv-cache-distributed';
+import { BackendFacts } from './kv-cache-facts';
 
 const PREFIX = 'kvcache.orchestration.aibrix.ai';
-const REDIS_IMAGE = 'docker.io/library/redis:7.4';
 const MAX_PORT = 65535;
 const MAX_INT = 2 ** 31 - 1;
-
-interface CacheService {
-  /** What the controller puts after the name of the KVCache. */
-  readonly suffix: string;
-  readonly port: number;
-}
-
-interface BackendFacts {
-  /** As the annotation has it. */
-  readonly name: string;
-  readonly image: string;
-  readonly annotations: { readonly [annotation: string]: string };
-  /** `spec` of the KVCache besides the cache itself. */
-  readonly specFor: (version: AibrixVersion) => object;
-  readonly service: CacheService;
-  /** Whether the controller hands the variables of the KVCache to the pods. */
-  readonly takesEnv: boolean;
-  /** What its pods ask for that OpenShift's `restricted-v2` refuses. */
-  readonly privileges: string[];
-}
 
 /** What a `KVCache` runs on, which decides what pods the controller makes. */
 export class KVCacheBackend {
@@ -43,7 +16,7 @@ export class KVCacheBackend {
    * @throws a usage error for a name that no model can have
    */
   public static vineyard(options: VineyardOptions): KVCacheBackend {
-    const { image, nearModel, spread } = options;
+    const { image, nearModel, spread, nodeLabel, etcdImage } = options;
     if (nearModel !== undefined) checkName('KVCacheBackend.vineyard', 'nearModel', nearModel, SERVICE_NAME);
     return new KVCacheBackend({
       name: 'vineyard',
@@ -51,9 +24,15 @@ export class KVCacheBackend {
       annotations: {
         ...(nearModel === undefined ? {} : { [`${PREFIX}/pod-affinity-workload`]: nearModel }),
         ...(spread === true ? { [`${PREFIX}/pod-anti-affinity`]: 'true' } : {}),
+        ...(nodeLabel === undefined
+          ? {}
+          : {
+              [`${PREFIX}/node-affinity-key`]: nodeLabel.key,
+              [`${PREFIX}/node-affinity-gpu-type`]: nodeLabel.value,
+            }),
       },
       // Vineyard is started with the Service of etcd; each further pod would be a cluster of its own behind it.
-      specFor: () => ({ mode: 'centralized', metadata: { etcd: { runtime: { replicas: 1 } } } }),
+      specFor: () => ({ mode: 'centralized', metadata: { etcd: { runtime: { image: etcdImage, replicas: 1 } } } }),
       service: { suffix: '-rpc', port: 9600 },
       takesEnv: true,
       privileges: ['hostPath'],
@@ -63,11 +42,12 @@ export class KVCacheBackend {
   /**
    * InfiniStore: a StatefulSet that moves blocks over RDMA, with a Redis and a watcher.
    *
-   * @throws a usage error for an index that the controller would replace
+   * @throws a usage error for an index that the controller would replace, and for a Redis that is two
    */
   public static infiniStore(options: InfiniStoreOptions): KVCacheBackend {
     const { link = InfiniStoreLink.ETHERNET, gidIndex = 7 } = options;
     const at = 'KVCacheBackend.infiniStore';
+    checkRedis(at, options);
     return new KVCacheBackend({
       name: 'infinistore',
       image: options.image,
@@ -75,21 +55,26 @@ export class KVCacheBackend {
         [`infinistore.${PREFIX}/link-type`]: link,
         [`infinistore.${PREFIX}/hint-gid-index`]: positive(at, 'gidIndex', gidIndex, MAX_INT),
       },
-      specFor: (version) => distributedSpec(version, options, { service: 12345, manage: 8088 }),
-      service: { suffix: '-headless-service', port: 12345 },
+      specFor: (context) => distributedSpec(context, options, INFINI_STORE_PORTS),
+      service: { suffix: '-headless-service', port: INFINI_STORE_PORTS.service },
       takesEnv: false,
       privileges: ['hostIPC', 'IPC_LOCK', 'SYS_RESOURCE'],
+      server: (resources) => infiniStoreServer({ link, gidIndex, resources }),
+      members: { key: 'kvcache_nodes', externalRedis: options.externalRedis },
     });
   }
 
   /**
    * HPKV: a StatefulSet that moves blocks over RDMA on `eth1`, with a Redis and a watcher.
    *
-   * @throws a usage error for numbers that the controller would replace
+   * @throws a usage error for numbers that the controller would replace, and for a Redis that is two
    */
   public static hpkv(options: HpkvOptions): KVCacheBackend {
     const { rdmaPort = 18512, adminPort = 9100, blockBytes = 4096, blockCount = 1048576 } = options;
+    const { totalSlots = 4096, virtualNodes = 100 } = options;
     const at = 'KVCacheBackend.hpkv';
+    checkRedis(at, options);
+    const ports = { service: rdmaPort, manage: adminPort };
     return new KVCacheBackend({
       name: 'hpkv',
       image: options.image,
@@ -98,11 +83,15 @@ export class KVCacheBackend {
         [`hpkv.${PREFIX}/admin-port`]: positive(at, 'adminPort', adminPort, MAX_PORT),
         [`hpkv.${PREFIX}/block-size-bytes`]: positive(at, 'blockBytes', blockBytes, MAX_INT),
         [`hpkv.${PREFIX}/block-count`]: positive(at, 'blockCount', blockCount, MAX_INT),
+        [`hpkv.${PREFIX}/total-slots`]: positive(at, 'totalSlots', totalSlots, MAX_INT),
+        [`hpkv.${PREFIX}/virtual-node-count`]: positive(at, 'virtualNodes', virtualNodes, MAX_INT),
       },
-      specFor: (version) => distributedSpec(version, options, { service: rdmaPort, manage: adminPort }),
+      specFor: (context) => distributedSpec(context, options, ports),
       service: { suffix: '-headless-service', port: rdmaPort },
       takesEnv: true,
       privileges: ['hostIPC', 'IPC_LOCK'],
+      server: () => hpkvServer({ ports, blockBytes, blockCount }),
+      members: { key: 'hpkv_cluster_metadata', externalRedis: options.externalRedis },
     });
   }
 
@@ -122,34 +111,6 @@ export class KVCacheBackend {
   public get _annotations(): { [annotation: string]: string } {
     return { [`${PREFIX}/backend`]: this.backendName, ...this.facts.annotations };
   }
-}
-
-function distributedSpec(
-  { version }: AibrixVersion,
-  options: DistributedKVCacheOptions,
-  ports: { readonly [name: string]: number },
-): object {
-  return {
-    mode: 'distributed',
-    metadata: {
-      redis: {
-        runtime: {
-          image: options.redisImage ?? REDIS_IMAGE,
-          replicas: 1,
-          resources: resourceFields(options.redisResources),
-        },
-      },
-    },
-    watcher: {
-      image: options.watcherImage ?? `docker.io/aibrix/kvcache-watcher:v${version}`,
-      replicas: 1,
-      resources: resourceFields(options.watcherResources),
-    },
-    service: {
-      type: 'ClusterIP',
-      ports: Object.entries(ports).map(([name, port]) => ({ name, port, targetPort: port, protocol: 'TCP' })),
-    },
-  };
 }
 
 /** A number of an annotation; the controller takes its own default for one that it does not accept. */

@@ -3,6 +3,7 @@ import { ContainerResources, EnvValue, ImagePullPolicy } from 'cdk8s-plus-28';
 import { SccGrant } from '../../openshift';
 import { IAibrixControlPlane } from '../control-plane';
 import { KVCacheBackend } from './kv-cache-backend';
+import { KVCachePods } from './kv-cache-pods';
 
 /** Properties for `KVCache`. */
 export interface KVCacheProps {
@@ -34,23 +35,30 @@ export interface KVCacheProps {
   readonly rdmaResource?: string;
 
   /**
-   * Variables of the cache. The controller does not hand them to InfiniStore.
+   * Variables of the server. For InfiniStore they need `pods`: the controller does not hand them on.
    *
    * @default - those of the controller
    */
   readonly env?: { [name: string]: EnvValue };
 
   /**
-   * When the image is pulled.
+   * When images are pulled.
    *
    * @default ImagePullPolicy.IF_NOT_PRESENT
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
-   * SCC that the account `default` of the namespace, as which the pods run, is granted on OpenShift, where it must be given.
+   * Render the pods of InfiniStore or HPKV whole (`spec.cache.template`), with an account of their own, for the Pod Security level *restricted*.
    *
-   * @default - none; a usage error on OpenShift
+   * @default - the controller makes them, with the IPC of the node and as the account `default`
+   */
+  readonly pods?: KVCachePods;
+
+  /**
+   * SCC that the account of the pods is granted on OpenShift, where it must be given unless `pods` stay unprivileged.
+   *
+   * @default - with unprivileged `pods` the smallest that admits them; else a usage error on OpenShift
    */
   readonly sccGrant?: SccGrant;
 

@@ -12,21 +12,9 @@ import {
   SccGrant,
 } from '../../../lib';
 import { testChart } from '../../support/test-chart';
+import { image, renderCache } from './rendered-cache';
 
 const BACKEND = 'kvcache.orchestration.aibrix.ai/backend';
-const image = 'registry.example/cache:1';
-
-function renderCache(
-  props: Partial<KVCacheProps> = {},
-  { platform, version = AibrixVersion.V0_7_0 }: { platform?: Platform; version?: AibrixVersion } = {},
-) {
-  const chart = testChart();
-  platform?.applyTo(chart);
-  const aibrix = AibrixControlPlane.fromAttributes(chart, 'Aibrix', { version });
-  const cache = new KVCache(chart, 'Cache', { aibrix, backend: KVCacheBackend.vineyard({ image }), ...props });
-  const objects: any[] = Testing.synth(chart);
-  return { cache, objects, rendered: objects.find(({ kind }) => kind === 'KVCache') };
-}
 
 describe('KVCache', () => {
   test('renders Vineyard with the etcd that its command line names', () => {
@@ -53,6 +41,18 @@ describe('KVCache', () => {
       'kvcache.orchestration.aibrix.ai/pod-affinity-workload': 'llama-3-8b',
       'kvcache.orchestration.aibrix.ai/pod-anti-affinity': 'true',
     });
+  });
+
+  test('places Vineyard on nodes with a label, and takes an etcd of its own', () => {
+    const nodeLabel = { key: 'nvidia.com/gpu.product', value: 'A100' };
+    const etcdImage = 'registry.example/etcd:3';
+    const { rendered } = renderCache({ backend: KVCacheBackend.vineyard({ image, nodeLabel, etcdImage }) });
+    expect(rendered.metadata.annotations).toEqual({
+      [BACKEND]: 'vineyard',
+      'kvcache.orchestration.aibrix.ai/node-affinity-key': 'nvidia.com/gpu.product',
+      'kvcache.orchestration.aibrix.ai/node-affinity-gpu-type': 'A100',
+    });
+    expect(rendered.spec.metadata.etcd.runtime).toEqual({ image: etcdImage, replicas: 1 });
   });
 
   test('gives InfiniStore a Redis and the watcher of the release', () => {
@@ -83,6 +83,8 @@ describe('KVCache', () => {
       'hpkv.kvcache.orchestration.aibrix.ai/admin-port': '9200',
       'hpkv.kvcache.orchestration.aibrix.ai/block-size-bytes': '4096',
       'hpkv.kvcache.orchestration.aibrix.ai/block-count': '1048576',
+      'hpkv.kvcache.orchestration.aibrix.ai/total-slots': '4096',
+      'hpkv.kvcache.orchestration.aibrix.ai/virtual-node-count': '100',
     });
     expect(rendered.spec.service.ports.map(({ targetPort }: any) => targetPort)).toEqual([18000, 9200]);
     expect(cache.port).toBe(18000);
@@ -96,7 +98,8 @@ describe('KVCache', () => {
   test('covers every prop', () => {
     const chart = testChart();
     Platform.openshift('4.18').applyTo(chart);
-    const props: Required<KVCacheProps> = {
+    // `pods` has tests of its own.
+    const props: Required<Omit<KVCacheProps, 'pods'>> = {
       aibrix: AibrixControlPlane.fromAttributes(chart, 'Aibrix', { version: AibrixVersion.V0_7_0 }),
       backend: KVCacheBackend.hpkv({
         image,
@@ -108,6 +111,8 @@ describe('KVCache', () => {
         adminPort: 9101,
         blockBytes: 8192,
         blockCount: 1024,
+        totalSlots: 8192,
+        virtualNodes: 50,
       }),
       replicas: 3,
       resources: { memory: { limit: Size.gibibytes(8) } },
@@ -146,7 +151,7 @@ describe('KVCache', () => {
     const env = { LOG_LEVEL: EnvValue.fromValue('debug') };
     expect(() => renderCache({ env, backend: KVCacheBackend.infiniStore({ image }) })).toThrow(
       new Error(
-        `KVCache 'test/Cache': 'env' must be left out with infinistore, got ["LOG_LEVEL"]; set it in the image: the controller does not hand variables to this backend`,
+        `KVCache 'test/Cache': 'env' needs 'pods' with infinistore, got ["LOG_LEVEL"]; give pods: {}: the controller does not hand variables to this backend`,
       ),
     );
     expect(renderCache({ env }).rendered.spec.cache.env).toEqual([{ name: 'LOG_LEVEL', value: 'debug' }]);
@@ -192,6 +197,14 @@ describe('KVCacheBackend', () => {
     [
       () => KVCacheBackend.hpkv({ image, blockCount: -1 }),
       "KVCacheBackend.hpkv: 'blockCount' must be a whole number from 1 to 2147483647, got -1",
+    ],
+    [
+      () => KVCacheBackend.hpkv({ image, totalSlots: 0 }),
+      "KVCacheBackend.hpkv: 'totalSlots' must be a whole number from 1 to 2147483647, got 0",
+    ],
+    [
+      () => KVCacheBackend.hpkv({ image, virtualNodes: 1.5 }),
+      "KVCacheBackend.hpkv: 'virtualNodes' must be a whole number from 1 to 2147483647, got 1.5",
     ],
   ])('refuses a number that the controller would replace (%#)', (make, problem) => {
     expect(make).toThrow(new Error(`${problem}; leave it out: the controller would take its default`));
