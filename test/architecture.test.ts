@@ -7,7 +7,7 @@ const root = resolve(__dirname, '..');
 const layers: { [folder: string]: string[] } = {
   core: [],
   platform: ['core'],
-  workload: ['core', 'platform'],
+  workload: ['core', 'platform', 'openshift'],
   openshift: ['core', 'imports'],
   'gateway-api': ['core'],
   istio: ['core'],

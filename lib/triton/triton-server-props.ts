@@ -1,16 +1,6 @@
 import { ApiObjectMetadata, Duration, Size } from 'cdk8s';
-import {
-  ContainerResources,
-  DeploymentStrategy,
-  EnvValue,
-  IServiceAccount,
-  ISecret,
-  IStorage,
-  ImagePullPolicy,
-  ServiceType,
-} from 'cdk8s-plus-28';
-import { SccGrant } from '../openshift';
-import { GpuResource, PodScheduling, PodSecurity } from '../workload';
+import { DeploymentStrategy, ISecret, IStorage, ServiceType } from 'cdk8s-plus-28';
+import { InferencePodProps, InferenceServerProps } from '../workload';
 import { ModelRepository } from './model-repository';
 import { TritonServerOptions } from './options';
 import { ProbeTiming } from './probe-timing';
@@ -39,7 +29,7 @@ export interface ServerMount {
 }
 
 /** Properties for `TritonServer`. */
-export interface TritonServerProps {
+export interface TritonServerProps extends InferencePodProps, InferenceServerProps {
   /** Where the models are. */
   readonly modelRepository: ModelRepository;
 
@@ -64,20 +54,6 @@ export interface TritonServerProps {
    * @default 'nvcr.io/nvidia/tritonserver:26.07-py3'
    */
   readonly image?: string;
-
-  /**
-   * When the image is pulled.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: ImagePullPolicy;
-
-  /**
-   * Secrets for the registry.
-   *
-   * @default - none; the default image is public
-   */
-  readonly imagePullSecrets?: ISecret[];
 
   /**
    * Typed options of the server.
@@ -108,32 +84,11 @@ export interface TritonServerProps {
   readonly gpus?: number;
 
   /**
-   * Resource by which nodes offer the GPUs.
-   *
-   * @default GpuResource.NVIDIA
-   */
-  readonly gpuResource?: GpuResource;
-
-  /**
-   * CPU, memory and ephemeral storage of the server container. Models from object stores are copied to ephemeral storage.
-   *
-   * @default - none asked for
-   */
-  readonly resources?: ContainerResources;
-
-  /**
    * Size of `/dev/shm`, in memory, for Python backends and NCCL. It counts as memory of the container.
    *
    * @default Size.gibibytes(1)
    */
   readonly sharedMemory?: Size;
-
-  /**
-   * Variables of the server container; they win over those that the construct sets.
-   *
-   * @default - HOME and the caches of common libraries on a scratch volume
-   */
-  readonly env?: { [name: string]: EnvValue };
 
   /**
    * Further volumes of the server container.
@@ -143,53 +98,11 @@ export interface TritonServerProps {
   readonly mounts?: ServerMount[];
 
   /**
-   * As which user the containers run.
-   *
-   * @default PodSecurity.platformDefault()
-   */
-  readonly podSecurity?: PodSecurity;
-
-  /**
    * Mount the root file system read-only, with an emptyDir at `/tmp`.
    *
    * @default false
    */
   readonly readOnlyRootFilesystem?: boolean;
-
-  /**
-   * SCC that the service account is granted on OpenShift.
-   *
-   * @default - the smallest that admits the pods: none, `nonroot-v2` for a fixed user id, an own SCC for NFS
-   */
-  readonly sccGrant?: SccGrant;
-
-  /**
-   * Service account of the pods.
-   *
-   * @default - one of its own, whose token is not mounted
-   */
-  readonly serviceAccount?: IServiceAccount;
-
-  /**
-   * Identity of the platform's cloud: role ARN on EKS, service-account email on GKE, client id on AKS.
-   *
-   * @default - none
-   */
-  readonly workloadIdentity?: string;
-
-  /**
-   * Where the pods run.
-   *
-   * @default - any node that offers the GPUs
-   */
-  readonly scheduling?: PodScheduling;
-
-  /**
-   * Time for the models to load (and to download) before the server is restarted.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly startupTimeout?: Duration;
 
   /**
    * A model whose readiness is the server's, instead of that of all models.
@@ -274,20 +187,6 @@ export interface TritonServerProps {
    * @default false
    */
   readonly grpcMutualTls?: boolean;
-
-  /**
-   * Labels of the pods.
-   *
-   * @default - those of the selector
-   */
-  readonly podLabels?: { [key: string]: string };
-
-  /**
-   * Annotations of the pods.
-   *
-   * @default - none
-   */
-  readonly podAnnotations?: { [key: string]: string };
 
   /**
    * Metadata of the Deployment; the other objects share its name and namespace.

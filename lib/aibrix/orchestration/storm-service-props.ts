@@ -1,7 +1,6 @@
-import { ApiObjectMetadata, Duration } from 'cdk8s';
-import { IServiceAccount, ISecret, ImagePullPolicy, PercentOrAbsolute } from 'cdk8s-plus-28';
-import { SccGrant } from '../../openshift';
-import { PodSecurity } from '../../workload';
+import { ApiObjectMetadata } from 'cdk8s';
+import { PercentOrAbsolute } from 'cdk8s-plus-28';
+import { InferencePodProps } from '../../workload';
 import { IAibrixGateway } from '../gateway';
 import { ModelSource } from '../model';
 import { RoutingStrategy } from '../routing-strategy';
@@ -18,7 +17,7 @@ export enum RoleUpdate {
 }
 
 /** Properties for `StormService`. */
-export interface StormServiceProps {
+export interface StormServiceProps extends InferencePodProps {
   /** The gateway through which clients ask the model. */
   readonly gateway: IAibrixGateway;
 
@@ -80,69 +79,6 @@ export interface StormServiceProps {
    * @default RoleUpdate.SEQUENTIAL
    */
   readonly roleUpdate?: RoleUpdate;
-
-  /**
-   * When images are pulled.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: ImagePullPolicy;
-
-  /**
-   * Secrets for the registry.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: ISecret[];
-
-  /**
-   * As which user the engines run.
-   *
-   * @default PodSecurity.platformDefault()
-   */
-  readonly podSecurity?: PodSecurity;
-
-  /**
-   * SCC that the service account is granted on OpenShift.
-   *
-   * @default - the smallest that admits the pods: none, `nonroot-v2` for a fixed user id
-   */
-  readonly sccGrant?: SccGrant;
-
-  /**
-   * Service account of the pods.
-   *
-   * @default - one of its own, whose token is not mounted
-   */
-  readonly serviceAccount?: IServiceAccount;
-
-  /**
-   * Identity of the platform's cloud: role ARN on EKS, service-account email on GKE, client id on AKS.
-   *
-   * @default - none
-   */
-  readonly workloadIdentity?: string;
-
-  /**
-   * Time for the model to be downloaded and loaded before an engine is restarted.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly startupTimeout?: Duration;
-
-  /**
-   * Labels of the pods.
-   *
-   * @default - those that AIBrix reads
-   */
-  readonly podLabels?: { [key: string]: string };
-
-  /**
-   * Annotations of the pods.
-   *
-   * @default - those that AIBrix reads
-   */
-  readonly podAnnotations?: { [key: string]: string };
 
   /**
    * Metadata of the StormService. The controller makes a Service without an address of the same name.

@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
-import { ContainerResources, EnvValue, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { PercentOrAbsolute } from 'cdk8s-plus-28';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
-import { GpuResource, PodScheduling } from '../../workload';
+import { InferenceServerProps } from '../../workload';
 import { InferenceEngine } from '../model';
 import { wholeNumber } from '../../core/whole-number';
 
 /** What pods of a role are. */
-export interface StormServiceRoleOptions {
+export interface StormServiceRoleOptions extends InferenceServerProps {
   /** The engine of its pods. */
   readonly engine: InferenceEngine;
 
@@ -25,39 +25,11 @@ export interface StormServiceRoleOptions {
   readonly gpus?: number;
 
   /**
-   * Resource by which nodes offer the GPUs.
-   *
-   * @default GpuResource.NVIDIA
-   */
-  readonly gpuResource?: GpuResource;
-
-  /**
-   * CPU, memory and ephemeral storage of the engine.
-   *
-   * @default - none asked for
-   */
-  readonly resources?: ContainerResources;
-
-  /**
    * Size of `/dev/shm`, in memory. It counts as memory of the container.
    *
    * @default Size.gibibytes(2)
    */
   readonly sharedMemory?: Size;
-
-  /**
-   * Variables of the engine; they win over those that the construct sets.
-   *
-   * @default - HOME and the caches of engines on a scratch volume
-   */
-  readonly env?: { [name: string]: EnvValue };
-
-  /**
-   * Where the pods run.
-   *
-   * @default - any node that offers the GPUs
-   */
-  readonly scheduling?: PodScheduling;
 
   /**
    * Give each pod a number and a name that stay when it is replaced.
