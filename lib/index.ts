@@ -7,4 +7,5 @@ export * from './triton';
 export * from './envoy-gateway';
 export * from './aibrix';
 export * from './istio';
+export * from './knative';
 export * from './kserve';

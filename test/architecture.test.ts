@@ -11,6 +11,7 @@ const layers: { [folder: string]: string[] } = {
   openshift: ['core', 'imports'],
   'gateway-api': ['core'],
   istio: ['core'],
+  knative: ['core', 'istio'],
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
   aibrix: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
   triton: ['core', 'platform', 'workload', 'openshift'],

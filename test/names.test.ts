@@ -19,6 +19,9 @@ import {
   IstioGateway,
   IstioHttpRoute,
   IstioServer,
+  KnativeGateways,
+  KnativeInstall,
+  KnativeServingConfig,
   Listener,
   ModelArtifact,
   ModelRepository,
@@ -152,6 +155,36 @@ describe('ids and names', () => {
      [
        "Gateway chart/Edge/Resource chart-edge-c86dfb6f",
        "VirtualService chart/Chat/Resource chart-chat-c87654b0",
+     ]
+    `);
+  });
+
+  test('of KnativeServingConfig and KnativeGateways are stable', () => {
+    const names = identities((chart) => {
+      const localSelector = { istio: 'ingressgateway' };
+      const serverless = KnativeInstall.openshiftServerless('1.15');
+      new KnativeServingConfig(chart, 'Serverless', { knative: serverless });
+      new KnativeServingConfig(chart, 'Knative', {
+        knative: KnativeInstall.manifests('1.22', { namespace: 'knative' }),
+        localGateways: [],
+        externalGateways: [],
+        domain: 'models.example.com',
+      });
+      new KnativeGateways(chart, 'Gateways', {
+        knative: serverless,
+        localSelector,
+        localNamespace: 'istio-system',
+        ingressSelector: localSelector,
+      });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "KnativeServing chart/Serverless/ServerSideApply/Resource knative-serving",
+       "ConfigMap chart/Knative/ServerSideApply/Resource config-istio",
+       "ConfigMap chart/Knative/ServerSideApply/Domain config-domain",
+       "Gateway chart/Gateways/Local/Resource knative-local-gateway",
+       "Gateway chart/Gateways/Ingress/Resource knative-ingress-gateway",
+       "Service chart/Gateways/Service knative-local-gateway",
      ]
     `);
   });
