@@ -28,7 +28,7 @@ export interface ReleaseFacts {
   readonly sendsSecrets: boolean;
 }
 
-/** The images of a release (config/overlays/release/kustomization.yaml). */
+/** The images of a release (config/overlays/release/kustomization.yaml; that of tag v0.6.0 still names v0.5.0, commit 5daa2bed corrects it). */
 export interface ReleaseImages {
   readonly controller: string;
   readonly gatewayPlugin: string;
@@ -39,6 +39,7 @@ export interface ReleaseImages {
 }
 
 const COMMON_PATHS = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
+const LATER_PATHS = ['/v1/rerank', '/v1/classify', '/v1/images/generations', '/v1/video/generations'];
 
 const MODEL_RULES = [rule('', ['pods'], ['get', 'list']), rule('model.aibrix.ai', ['modeladapters'], ['get', 'list'])];
 
@@ -64,12 +65,22 @@ export const FACTS_0_5_0: ReleaseFacts = {
   sendsSecrets: false,
 };
 
+/** vllm-project/aibrix:config, pkg at tag v0.6.0. */
+export const FACTS_0_6_0: ReleaseFacts = {
+  ...FACTS_0_5_0,
+  version: '0.6.0',
+  images: images('v0.6.0'),
+  routesLeaderWorkerSets: true,
+  reservedPaths: [...COMMON_PATHS, ...LATER_PATHS],
+  readsProfiles: true,
+};
+
 /** vllm-project/aibrix:config, pkg at tag v0.7.0. */
 export const FACTS_0_7_0: ReleaseFacts = {
   version: '0.7.0',
   images: images('v0.7.0'),
   routesLeaderWorkerSets: true,
-  reservedPaths: [...COMMON_PATHS, '/v1/rerank', '/v1/classify', '/v1/images/generations', '/v1/video/generations'],
+  reservedPaths: [...COMMON_PATHS, ...LATER_PATHS],
   metadataRules: [...MODEL_RULES, rule('batch', ['jobs'], ['get', 'list', 'create', 'patch', 'delete'])],
   metadataArgs: ['--enable-k8s-support'],
   pluginVariables: {

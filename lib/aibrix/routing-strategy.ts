@@ -23,7 +23,7 @@ export interface WeightedRoutingStrategy {
  * With a strategy, Envoy connects to the pod itself: the Service of the model and its HTTPRoute take no part. A client chooses one by the header
  * `routing-strategy`, which wins over the one of the model, which wins over that of the gateway.
  *
- * Source: vllm-project/aibrix:pkg/plugins/gateway/algorithms (v0.5.0, v0.7.0).
+ * Source: vllm-project/aibrix:pkg/plugins/gateway/algorithms (v0.5.0, v0.6.0, v0.7.0).
  */
 export class RoutingStrategy {
   /** Any pod that is ready. */
@@ -58,8 +58,8 @@ export class RoutingStrategy {
   public static readonly SLO_LEAST_LOAD = new RoutingStrategy('slo-least-load');
   /** As `SLO`, spreading over pods that ask for work. */
   public static readonly SLO_LEAST_LOAD_PULLING = new RoutingStrategy('slo-least-load-pulling');
-  /** The pod of the last request with the same header `x-session-id`. Needs AIBrix 0.7.0. */
-  public static readonly SESSION_AFFINITY = RoutingStrategy.scoring('session-affinity', AibrixVersion.V0_7_0);
+  /** The pod of the last request with the same header `x-session-id`. Needs AIBrix 0.6.0. */
+  public static readonly SESSION_AFFINITY = RoutingStrategy.scoring('session-affinity', AibrixVersion.V0_6_0);
   /** The less busy of two pods taken at random. Needs AIBrix 0.7.0. */
   public static readonly POWER_OF_TWO = new RoutingStrategy('power-of-two', AibrixVersion.V0_7_0);
 

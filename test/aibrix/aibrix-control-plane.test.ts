@@ -52,24 +52,22 @@ describe('AibrixControlPlane', () => {
   test('runs the images of the version, from a registry that is written out', () => {
     const imagesOf = (version: AibrixVersion) =>
       ofKind(render({ version }).objects, 'Deployment').map(({ spec }) => spec.template.spec.containers[0].image);
-    expect(imagesOf(AibrixVersion.V0_5_0).sort()).toEqual([
-      'docker.io/aibrix/controller-manager:v0.5.0',
-      'docker.io/aibrix/kuberay-operator:v1.2.1-patch-20250726',
-      'docker.io/aibrix/metadata-service:v0.5.0',
-    ]);
-    expect(imagesOf(AibrixVersion.V0_7_0).sort()).toEqual([
-      'docker.io/aibrix/controller-manager:v0.7.0',
-      'docker.io/aibrix/kuberay-operator:v1.2.1-patch-20250726',
-      'docker.io/aibrix/metadata-service:v0.7.0',
-    ]);
+    expect(AibrixVersion.all).toHaveLength(3);
+    for (const version of AibrixVersion.all) {
+      expect(imagesOf(version).sort()).toEqual([
+        `docker.io/aibrix/controller-manager:v${version.version}`,
+        'docker.io/aibrix/kuberay-operator:v1.2.1-patch-20250726',
+        `docker.io/aibrix/metadata-service:v${version.version}`,
+      ]);
+    }
   });
 
-  test('may watch LeaderWorkerSets from 0.7.0 on', () => {
+  test('may watch LeaderWorkerSets from 0.6.0 on', () => {
     const mayWatch = (version: AibrixVersion) =>
       render({ version })
         .named('ClusterRole', 'aibrix-controller-manager-role')
         .rules.some(({ resources }: any) => resources.includes('leaderworkersets'));
-    expect(AibrixVersion.all.map(mayWatch)).toEqual([false, true]);
+    expect(AibrixVersion.all.map(mayWatch)).toEqual([false, true, true]);
   });
 
   test('binds leader election of the KubeRay operator to the account that it runs as', () => {

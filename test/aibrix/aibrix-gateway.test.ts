@@ -91,12 +91,10 @@ describe('AibrixGateway', () => {
         .spec.rules[0].matches.map(({ path }: any) => path.value);
     const common = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
     expect(pathsOf({}, AibrixVersion.V0_5_0)).toEqual([...common, '/v1/image/generations', '/v1/video/generations']);
+    const later = [...common, '/v1/rerank', '/v1/classify', '/v1/images/generations', '/v1/video/generations'];
+    expect(pathsOf({}, AibrixVersion.V0_6_0)).toEqual(later);
     expect(pathsOf({ reservedPaths: ['/v1/responses', '/v1/rerank'] }, AibrixVersion.V0_7_0)).toEqual([
-      ...common,
-      '/v1/rerank',
-      '/v1/classify',
-      '/v1/images/generations',
-      '/v1/video/generations',
+      ...later,
       '/v1/responses',
     ]);
   });
@@ -104,7 +102,7 @@ describe('AibrixGateway', () => {
   test('patches the listener from 0.7.0 on', () => {
     const patches = (version: AibrixVersion) =>
       render({}, { version }).named('EnvoyPatchPolicy', 'aibrix-epp').spec.jsonPatches.length;
-    expect(AibrixVersion.all.map(patches)).toEqual([2, 3]);
+    expect(AibrixVersion.all.map(patches)).toEqual([2, 2, 3]);
   });
 
   test('has no strategy by default, rather than an empty one', () => {
@@ -239,14 +237,14 @@ describe('AibrixGateway', () => {
 });
 
 describe('AibrixGateway refuses', () => {
-  test('larger requests than the plugin of 0.5.0 takes', () => {
+  test.each([AibrixVersion.V0_5_0, AibrixVersion.V0_6_0])('larger requests than the plugin of %s takes', (version) => {
     const requestBodyLimit = Size.mebibytes(5);
-    expect(() => render({ requestBodyLimit }, { version: AibrixVersion.V0_5_0 })).toThrow(
+    expect(() => render({ requestBodyLimit }, { version })).toThrow(
       refusal(
-        "'requestBodyLimit' must be at most 4096 KiB before AIBrix 0.7.0, got 5120 KiB and version 0.5.0; lower it: the gateway plugin takes no larger message",
+        `'requestBodyLimit' must be at most 4096 KiB before AIBrix 0.7.0, got 5120 KiB and version ${version.version}; lower it: the gateway plugin takes no larger message`,
       ),
     );
-    expect(() => render({ requestBodyLimit: Size.mebibytes(4) }, { version: AibrixVersion.V0_5_0 })).not.toThrow();
+    expect(() => render({ requestBodyLimit: Size.mebibytes(4) }, { version })).not.toThrow();
   });
 
   test.each([

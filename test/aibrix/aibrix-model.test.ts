@@ -139,14 +139,15 @@ describe('AibrixModel', () => {
     expect(renderModel({ source: ModelSource.fromImage('/opt/llama') }).container.args[0]).toBe('/opt/llama');
   });
 
-  test('has a strategy of its own from 0.7.0 on', () => {
-    const { template } = renderModel({ routingStrategy: RoutingStrategy.PREFIX_CACHE });
+  test('has a strategy of its own from 0.6.0 on', () => {
+    const routingStrategy = RoutingStrategy.PREFIX_CACHE;
+    const { template } = renderModel({ routingStrategy }, { version: AibrixVersion.V0_6_0 });
     expect(JSON.parse(template.metadata.annotations['model.aibrix.ai/config'])).toEqual({
       profiles: { default: { routingStrategy: 'prefix-cache' } },
     });
     expect(() => renderModel({ routingStrategy: RoutingStrategy.RANDOM }, { version: AibrixVersion.V0_5_0 })).toThrow(
       new Error(
-        "AibrixModel 'test/Llama': 'routingStrategy' needs AIBrix 0.7.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
+        "AibrixModel 'test/Llama': 'routingStrategy' needs AIBrix 0.6.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
       ),
     );
   });

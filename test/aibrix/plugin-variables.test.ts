@@ -26,6 +26,7 @@ const SHIPPED = {
 describe('variables of the gateway plugin', () => {
   test('are those of the release by default', () => {
     expect(variables({}, AibrixVersion.V0_5_0)).toEqual(SHIPPED);
+    expect(variables({}, AibrixVersion.V0_6_0)).toEqual(SHIPPED);
     expect(variables({})).toEqual({
       ...SHIPPED,
       AIBRIX_STATESYNC_ENABLED: 'false',
@@ -74,14 +75,21 @@ describe('variables of the gateway plugin', () => {
     expect(variables({ tokenizer: GatewayTokenizer.character() })).toEqual(variables({}));
   });
 
-  test.each(['stateSync', 'stateSyncPeriod', 'httpRouteCacheTtl', 'firstTokenThreshold', 'otlpEndpoint'])(
-    'do not set %s before 0.7.0',
-    (option) => {
-      expect(() => variables({ [option]: Duration.seconds(1) }, AibrixVersion.V0_5_0)).toThrow(
-        new Error(`Chart 'test': 'pluginOptions.${option}' needs AIBrix 0.7.0, the version is 0.5.0; leave it out`),
-      );
-    },
-  );
+  test.each([
+    ['stateSync', AibrixVersion.V0_6_0, AibrixVersion.V0_7_0],
+    ['stateSyncPeriod', AibrixVersion.V0_6_0, AibrixVersion.V0_7_0],
+    ['httpRouteCacheTtl', AibrixVersion.V0_6_0, AibrixVersion.V0_7_0],
+    ['otlpEndpoint', AibrixVersion.V0_6_0, AibrixVersion.V0_7_0],
+    ['firstTokenThreshold', AibrixVersion.V0_5_0, AibrixVersion.V0_6_0],
+  ])('do not set %s for %s, but for %s', (option, before, since) => {
+    const options = { [option]: Duration.seconds(1) };
+    expect(() => variables(options, before)).toThrow(
+      new Error(
+        `Chart 'test': 'pluginOptions.${option}' needs AIBrix ${since.version}, the version is ${before.version}; leave it out`,
+      ),
+    );
+    expect(variables(options, since)).not.toEqual(variables({}, since));
+  });
 
   test('refuse events without the tokens of the engine', () => {
     for (const tokenizer of [undefined, GatewayTokenizer.tiktoken()]) {

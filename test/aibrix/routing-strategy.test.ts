@@ -22,6 +22,7 @@ const OF_0_5_0 =
 describe('RoutingStrategy', () => {
   test('knows those of each release (pkg/plugins/gateway/algorithms)', () => {
     expect(knownTo(AibrixVersion.V0_5_0)).toEqual(OF_0_5_0.split(' '));
+    expect(knownTo(AibrixVersion.V0_6_0)).toEqual([...OF_0_5_0.split(' '), 'session-affinity'].sort());
     expect(knownTo(AibrixVersion.V0_7_0)).toEqual([...OF_0_5_0.split(' '), 'power-of-two', 'session-affinity'].sort());
   });
 
@@ -31,9 +32,9 @@ describe('RoutingStrategy', () => {
       { strategy: RoutingStrategy.LEAST_REQUEST },
     );
     expect(combined.strategyName).toBe('prefix-cache:2,least-request');
-    expect(() => combined._nameFor(testChart(), 'routingStrategy', AibrixVersion.V0_5_0)).toThrow(
+    expect(() => combined._nameFor(testChart(), 'routingStrategy', AibrixVersion.V0_6_0)).toThrow(
       new Error(
-        "Chart 'test': 'routingStrategy' 'prefix-cache:2,least-request' needs AIBrix 0.7.0, the version is 0.5.0; use another strategy: the plugin answers 400 otherwise",
+        "Chart 'test': 'routingStrategy' 'prefix-cache:2,least-request' needs AIBrix 0.7.0, the version is 0.6.0; use another strategy: the plugin answers 400 otherwise",
       ),
     );
   });

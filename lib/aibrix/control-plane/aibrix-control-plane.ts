@@ -24,7 +24,7 @@ const ORCHESTRATION = ['rayclusterfleet', 'rayclusterreplicaset', 'roleset', 'st
  * Renders what upstream's core release of the version installs besides its gateway, under the same names in the namespace `aibrix-system`, which the
  * binaries know by name: a Namespace, the controller (Deployment, metrics Service, ServiceAccount, Roles and ClusterRoles with their bindings), its
  * webhooks (Service, certificate Secret, both configurations), the ClusterRoles for people, the GPU optimizer and the KubeRay operator. One per cluster.
- * Source: vllm-project/aibrix:config/overlays/release (v0.5.0, v0.7.0).
+ * Source: vllm-project/aibrix:config/overlays/release (v0.5.0, v0.6.0, v0.7.0).
  *
  * The CustomResourceDefinitions of AIBrix and of Ray come first: `aibrix-core-crds` from 0.7.0 on, `aibrix-core` before, and `aibrix-dependency`.
  *

@@ -15,7 +15,7 @@ export const CONTROLLER_METRICS_PORT = 8080;
 
 const PROBE_PORT = 8081;
 
-/** `spec` of the controller's Deployment (config/manager, config/default v0.5.0, v0.7.0). */
+/** `spec` of the controller's Deployment (config/manager, config/default v0.5.0, v0.6.0, v0.7.0). */
 export function controllerSpec(scope: Construct, props: AibrixControlPlaneProps, timeoutSeconds: number): object {
   const { replicas, pod, container } = componentFields(
     scope,

@@ -6,7 +6,7 @@ const ORCHESTRATION = ['kvcaches', 'podsets', 'rayclusterfleets', 'rayclusterrep
 /** APIs of gang schedulers, all of which call their resource `podgroups`. */
 const GANG_SCHEDULERS = ['scheduling.godel.kubewharf.io', 'scheduling.x-k8s.io', 'scheduling.volcano.sh'];
 
-/** What the controller may do in the whole cluster (config/rbac/controller-manager/role.yaml v0.5.0, v0.7.0). */
+/** What the controller may do in the whole cluster (config/rbac/controller-manager/role.yaml v0.5.0, v0.6.0, v0.7.0). */
 export function controllerRules(facts: ReleaseFacts): PolicyRule[] {
   return [
     ...coreRules(),

@@ -16,7 +16,7 @@ const PORT = 8080;
 /** Where Redis is, as variables. */
 type RedisVariables = () => { [name: string]: EnvValue };
 
-/** Renders the GPU optimizer (config/gpu-optimizer v0.5.0, v0.7.0). */
+/** Renders the GPU optimizer (config/gpu-optimizer v0.5.0, v0.6.0, v0.7.0). */
 export function renderGpuOptimizer(scope: Construct, props: AibrixControlPlaneProps, redis: RedisVariables): ApiObject {
   const deployment = renderSystemObject(scope, 'GpuOptimizer', {
     apiVersion: 'apps/v1',

@@ -13,7 +13,7 @@ const INSTANCE = { 'app.kubernetes.io/instance': 'kuberay-operator' };
 const SELECTOR = { 'app.kubernetes.io/name': 'kuberay-operator', ...INSTANCE };
 const PORT = 8080;
 
-/** Renders the KubeRay operator (config/dependency/kuberay-operator v0.5.0, v0.7.0). */
+/** Renders the KubeRay operator (config/dependency/kuberay-operator v0.5.0, v0.6.0, v0.7.0). */
 export function renderKubeRayOperator(scope: Construct, props: AibrixControlPlaneProps): ApiObject {
   const object = { name: NAME, component: NAME, labels: INSTANCE };
   const deployment = renderSystemObject(scope, 'KubeRayOperator', {

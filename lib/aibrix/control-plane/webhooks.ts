@@ -21,7 +21,7 @@ interface Hook {
   readonly name: string;
 }
 
-/** In the order of upstream's manifests (config/webhook/manifests.yaml v0.5.0, v0.7.0). */
+/** In the order of upstream's manifests (config/webhook/manifests.yaml v0.5.0, v0.6.0, v0.7.0). */
 const HOOKS: Hook[] = [
   { apiGroup: 'apps', version: 'v1', kind: 'deployment', name: 'edeployment.aibrix.ai' },
   {

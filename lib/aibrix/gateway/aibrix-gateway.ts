@@ -26,7 +26,7 @@ const SHIPPED_LIMIT = Size.mebibytes(4);
  *
  * Renders what upstream's core release of the version installs for it, under the same names: GatewayClass, Gateway, EnvoyProxy, the reserved HTTPRoutes, the
  * policies for request size, plugin and strategies, the gateway plugin, the metadata service and Redis, with their accounts and rights. The Envoy Gateway is
- * told to serve EnvoyPatchPolicies. Source: vllm-project/aibrix:config/gateway, config/metadata, config/overlays/release (v0.5.0, v0.7.0).
+ * told to serve EnvoyPatchPolicies. Source: vllm-project/aibrix:config/gateway, config/metadata, config/overlays/release (v0.5.0, v0.6.0, v0.7.0).
  *
  * Defaults that change how pods run:
  *

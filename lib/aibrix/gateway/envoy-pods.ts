@@ -15,7 +15,7 @@ const RESOURCES = {
 /** The image of upstream's release, newer than that of Envoy Gateway 1.2.8; later ones bring a newer Envoy. */
 const IMAGE = 'docker.io/envoyproxy/envoy:v1.33.2';
 
-/** Renders the EnvoyProxy of the class (config/gateway/gateway.yaml, config/overlays/release v0.5.0, v0.7.0). */
+/** Renders the EnvoyProxy of the class (config/gateway/gateway.yaml, config/overlays/release v0.5.0, v0.6.0, v0.7.0). */
 export function renderEnvoyProxy(scope: Construct, props: AibrixGatewayProps): EnvoyProxy {
   const { envoyGateway, envoy } = props;
   const replicas = envoy?.replicas ?? 1;

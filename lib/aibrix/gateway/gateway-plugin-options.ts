@@ -106,7 +106,7 @@ export interface GatewayPluginOptions {
   readonly httpRouteCacheTtl?: Duration;
 
   /**
-   * Time to the first token above which a request counts as slow. Needs AIBrix 0.7.0.
+   * Time to the first token above which a request counts as slow. Needs AIBrix 0.6.0.
    *
    * @default - 1 s
    */

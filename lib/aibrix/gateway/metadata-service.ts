@@ -23,7 +23,7 @@ const RESOURCES: ContainerResources = {
   memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
 };
 
-/** Renders the metadata service (config/metadata/metadata.yaml v0.5.0, v0.7.0) and returns its Service. */
+/** Renders the metadata service (config/metadata/metadata.yaml v0.5.0, v0.6.0, v0.7.0) and returns its Service. */
 export function renderMetadataService(scope: Construct, props: AibrixGatewayProps, redis: AibrixRedis): ApiObject {
   const object = { name: NAME, component: NAME };
   const serviceAccount = renderServiceAccount(scope, 'MetadataServiceAccount', SERVICE_ACCOUNT, NAME);

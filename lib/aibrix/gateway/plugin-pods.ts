@@ -28,7 +28,7 @@ const RESOURCES: ContainerResources = {
   memory: { request: Size.gibibytes(8), limit: Size.gibibytes(8) },
 };
 
-/** `spec` of the plugin's Deployment (config/gateway/gateway-plugin, config/overlays/release v0.5.0, v0.7.0). */
+/** `spec` of the plugin's Deployment (config/gateway/gateway-plugin, config/overlays/release v0.5.0, v0.6.0, v0.7.0). */
 export function pluginSpec(scope: Construct, props: AibrixGatewayProps, redis: AibrixRedis): object {
   const { version } = props.aibrix;
   const own = { ...pluginVariables(scope, version, props.pluginOptions ?? {}), ...gatewayVariables(scope, props) };

@@ -9,8 +9,8 @@ interface Variable {
   readonly name: string;
   /** Unit in which a duration is written; `text` writes it as Go reads it. */
   readonly unit?: 'milliseconds' | 'seconds' | 'minutes' | 'text';
-  /** Whether only 0.7.0 reads it. */
-  readonly later?: boolean;
+  /** The first release that reads it, if it is not the oldest. */
+  readonly since?: AibrixVersion;
   /** Whether a number may have a fraction. */
   readonly fraction?: boolean;
 }
@@ -27,15 +27,15 @@ const VARIABLES: { readonly [option in Option]: Variable } = {
   prefixCacheEvictionInterval: { name: 'AIBRIX_PREFIX_CACHE_EVICTION_INTERVAL_SECONDS', unit: 'seconds' },
   prefixCacheEvictionAge: { name: 'AIBRIX_PREFIX_CACHE_EVICTION_DURATION_MINS', unit: 'minutes' },
   kvEventSync: { name: 'AIBRIX_PREFIX_CACHE_KV_EVENT_SYNC_ENABLED' },
-  stateSync: { name: 'AIBRIX_STATESYNC_ENABLED', later: true },
-  stateSyncPeriod: { name: 'AIBRIX_STATESYNC_SYNC_PERIOD', unit: 'text', later: true },
-  httpRouteCacheTtl: { name: 'AIBRIX_HTTPROUTE_CACHE_TTL', unit: 'text', later: true },
-  firstTokenThreshold: { name: 'AIBRIX_TTFT_THRESHOLD_S', unit: 'seconds', later: true },
+  stateSync: { name: 'AIBRIX_STATESYNC_ENABLED', since: AibrixVersion.V0_7_0 },
+  stateSyncPeriod: { name: 'AIBRIX_STATESYNC_SYNC_PERIOD', unit: 'text', since: AibrixVersion.V0_7_0 },
+  httpRouteCacheTtl: { name: 'AIBRIX_HTTPROUTE_CACHE_TTL', unit: 'text', since: AibrixVersion.V0_7_0 },
+  firstTokenThreshold: { name: 'AIBRIX_TTFT_THRESHOLD_S', unit: 'seconds', since: AibrixVersion.V0_6_0 },
   gpuOptimizerTracing: { name: 'AIBRIX_GPU_OPTIMIZER_TRACING_FLAG' },
   prometheusEndpoint: { name: 'PROMETHEUS_ENDPOINT' },
   prometheusUsername: { name: 'PROMETHEUS_BASIC_AUTH_USERNAME' },
   prometheusPassword: { name: 'PROMETHEUS_BASIC_AUTH_PASSWORD' },
-  otlpEndpoint: { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', later: true },
+  otlpEndpoint: { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', since: AibrixVersion.V0_7_0 },
   prebleTargetGpu: { name: 'AIBRIX_ROUTER_PREBLE_TARGET_GPU' },
   prebleDecodingLength: { name: 'AIBRIX_ROUTER_PREBLE_DECODING_LENGTH' },
   vtcWindowSize: { name: 'AIBRIX_ROUTER_VTC_TOKEN_TRACKER_WINDOW_SIZE' },
@@ -47,7 +47,7 @@ const VARIABLES: { readonly [option in Option]: Variable } = {
   vtcUtilizationWeight: { name: 'AIBRIX_ROUTER_VTC_BASIC_UTILIZATION_WEIGHT', fraction: true },
 };
 
-/** What the release's manifests set (config/gateway/gateway-plugin/gateway-plugin.yaml v0.5.0, v0.7.0). */
+/** What the release's manifests set (config/gateway/gateway-plugin/gateway-plugin.yaml v0.5.0, v0.6.0, v0.7.0). */
 const DEFAULTS: { readonly [name: string]: string } = {
   AIBRIX_GPU_OPTIMIZER_TRACING_FLAG: 'false',
   AIBRIX_PREFIX_CACHE_TOKENIZER_TYPE: 'character',
@@ -75,12 +75,12 @@ export function pluginVariables(
   const given = (Object.keys(VARIABLES) as Option[])
     .filter((option) => options[option] !== undefined)
     .map((option): [string, EnvValue] => {
-      const variable = VARIABLES[option];
-      if (variable.later === true && !version.isAtLeast(AibrixVersion.V0_7_0)) {
-        const problem = `'pluginOptions.${option}' needs AIBrix 0.7.0, the version is ${version.version}`;
+      const { name, since } = VARIABLES[option];
+      if (since !== undefined && !version.isAtLeast(since)) {
+        const problem = `'pluginOptions.${option}' needs AIBrix ${since.version}, the version is ${version.version}`;
         throw usageError(at, problem, 'leave it out');
       }
-      return [variable.name, valueOf(at, option, options[option] as OptionValue)];
+      return [name, valueOf(at, option, options[option] as OptionValue)];
     });
   return Object.fromEntries([...texts, ...given]);
 }

@@ -15,7 +15,7 @@ const RESOURCES: ContainerResources = {
   memory: { request: Size.mebibytes(100) },
 };
 
-/** Renders the Redis of the installation (config/metadata/redis.yaml v0.5.0, v0.7.0). */
+/** Renders the Redis of the installation (config/metadata/redis.yaml v0.5.0, v0.6.0, v0.7.0). */
 export function renderRedis(scope: Construct, props: AibrixGatewayProps, options: BuiltInRedisOptions): void {
   const object = { name: REDIS_SERVICE, component: REDIS_SERVICE, labels: LABELS };
   renderSystemObject(scope, 'Redis', {

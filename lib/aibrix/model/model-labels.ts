@@ -13,5 +13,5 @@ export const METRIC_PORT_LABEL = 'model.aibrix.ai/metric-port';
 /** Label of pods that may be given adapters. */
 export const ADAPTER_LABEL = 'adapter.model.aibrix.ai/enabled';
 
-/** Annotation of pods: profiles of the gateway plugin, from 0.7.0 on. */
+/** Annotation of pods: profiles of the gateway plugin, from 0.6.0 on. */
 export const CONFIG_ANNOTATION = 'model.aibrix.ai/config';

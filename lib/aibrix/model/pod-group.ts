@@ -39,7 +39,7 @@ export function strategyAnnotation(
 ): { [annotation: string]: string } {
   if (!gateway.version._facts.readsProfiles) {
     if (given === undefined) return {};
-    const problem = `'routingStrategy' needs AIBrix 0.7.0, the version is ${gateway.version.version}`;
+    const problem = `'routingStrategy' needs AIBrix 0.6.0, the version is ${gateway.version.version}`;
     throw usageError(at, problem, 'let clients send the header routing-strategy, or give the gateway a strategy');
   }
   const chosen = given ?? fallback;

@@ -21,7 +21,7 @@ export interface ServedModelProps extends InferencePodProps, InferenceServerProp
   readonly engine: InferenceEngine;
 
   /**
-   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.7.0.
+   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.6.0.
    *
    * @default - that of the gateway
    */

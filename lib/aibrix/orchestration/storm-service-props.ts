@@ -38,10 +38,10 @@ export interface StormServiceProps extends InferencePodProps {
   readonly replicas?: number;
 
   /**
-   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.7.0; before, clients or the gateway must give one, since no route
+   * How the gateway chooses among the pods, unless a client says otherwise. Needs AIBrix 0.6.0; before, clients or the gateway must give one, since no route
    * leads to the pods without.
    *
-   * @default - from 0.7.0 on PREFILL_DECODE where there are both roles, RANDOM elsewhere
+   * @default - from 0.6.0 on PREFILL_DECODE where there are both roles, RANDOM elsewhere
    */
   readonly routingStrategy?: RoutingStrategy;
 

@@ -112,7 +112,7 @@ describe('RayClusterFleet', () => {
     expect(renderFleet().workers[0].template.spec.securityContext.runAsUser).toBe(1000);
   });
 
-  test('has a strategy of its own from 0.7.0 on', () => {
+  test('has a strategy of its own from 0.6.0 on', () => {
     const routingStrategy = RoutingStrategy.LEAST_REQUEST;
     const { annotations } = renderFleet({ routingStrategy }).head.template.metadata;
     expect(JSON.parse(annotations['model.aibrix.ai/config'])).toEqual({
@@ -120,7 +120,7 @@ describe('RayClusterFleet', () => {
     });
     expect(() => renderFleet({ routingStrategy }, { version: AibrixVersion.V0_5_0 })).toThrow(
       refused(
-        "'routingStrategy' needs AIBrix 0.7.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
+        "'routingStrategy' needs AIBrix 0.6.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
       ),
     );
   });

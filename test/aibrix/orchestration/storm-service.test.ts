@@ -81,12 +81,12 @@ describe('StormService', () => {
     expect(strategyOf(renderStorm({ routingStrategy: RoutingStrategy.LEAST_REQUEST }))).toBe('least-request');
   });
 
-  test('leaves the strategy to clients before 0.7.0', () => {
+  test('leaves the strategy to clients before 0.6.0', () => {
     const version = AibrixVersion.V0_5_0;
     expect(renderStorm({}, { version }).roles[0].template.metadata.annotations).toBeUndefined();
     expect(() => renderStorm({ routingStrategy: RoutingStrategy.RANDOM }, { version })).toThrow(
       refused(
-        "'routingStrategy' needs AIBrix 0.7.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
+        "'routingStrategy' needs AIBrix 0.6.0, the version is 0.5.0; let clients send the header routing-strategy, or give the gateway a strategy",
       ),
     );
   });
