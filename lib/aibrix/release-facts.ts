@@ -39,7 +39,6 @@ export interface ReleaseImages {
 }
 
 const COMMON_PATHS = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
-const LATER_PATHS = ['/v1/rerank', '/v1/classify', '/v1/images/generations', '/v1/video/generations'];
 
 const MODEL_RULES = [rule('', ['pods'], ['get', 'list']), rule('model.aibrix.ai', ['modeladapters'], ['get', 'list'])];
 
@@ -71,16 +70,17 @@ export const FACTS_0_6_0: ReleaseFacts = {
   version: '0.6.0',
   images: images('v0.6.0'),
   routesLeaderWorkerSets: true,
-  reservedPaths: [...COMMON_PATHS, ...LATER_PATHS],
+  reservedPaths: [...COMMON_PATHS, '/v1/rerank', '/v1/classify', '/v1/images/generations', '/v1/video/generations'],
   readsProfiles: true,
+  loadsFromTos: true,
+  sendsSecrets: true,
 };
 
 /** vllm-project/aibrix:config, pkg at tag v0.7.0. */
 export const FACTS_0_7_0: ReleaseFacts = {
+  ...FACTS_0_6_0,
   version: '0.7.0',
   images: images('v0.7.0'),
-  routesLeaderWorkerSets: true,
-  reservedPaths: [...COMMON_PATHS, ...LATER_PATHS],
   metadataRules: [...MODEL_RULES, rule('batch', ['jobs'], ['get', 'list', 'create', 'patch', 'delete'])],
   metadataArgs: ['--enable-k8s-support'],
   pluginVariables: {
@@ -90,9 +90,6 @@ export const FACTS_0_7_0: ReleaseFacts = {
   },
   readsMessageSize: true,
   replacesRequestIds: true,
-  readsProfiles: true,
-  loadsFromTos: true,
-  sendsSecrets: true,
 };
 
 function images(tag: string): ReleaseImages {

@@ -126,7 +126,8 @@ describe('adapters in object stores', () => {
     });
     expect(pod.volumes).toContainEqual({ name: 'adapter-secret-0', secret: { secretName: 'aws' } });
     expect(JSON.stringify(container)).not.toContain('adapter-secret');
-    expect(JSON.stringify(renderRuntime({}, addSql(s3)).pod)).not.toContain('adapter-secret');
+    const later = renderRuntime({}, { version: AibrixVersion.V0_6_0, ...addSql(s3) });
+    expect(JSON.stringify(later.pod)).not.toContain('adapter-secret');
   });
 
   test('share the mount of one Secret', () => {
@@ -190,6 +191,7 @@ describe('ModelRuntime and artifacts refuse', () => {
         "ModelAdapter 'test/Llama/Sql': 'artifact' in TOS needs AIBrix 0.6.0 or later, the version is 0.5.0; use S3 or Google Cloud Storage",
       ),
     );
+    expect(() => renderRuntime({}, { version: AibrixVersion.V0_6_0, ...addSql(tos) })).not.toThrow();
     expect(() => ModelArtifact.fromObjectStore('tos://adapters/sql/')).toThrow(
       new Error(
         "ModelArtifact.fromObjectStore: 'credentials' must be given for TOS, got 'tos://adapters/sql/'; name a Secret with its keys",

@@ -242,6 +242,7 @@ describe('AibrixModel in a LeaderWorkerSet refuses', () => {
         "'workload' leaderWorkerSet needs AIBrix 0.6.0 or later, the version is 0.5.0; use ModelWorkload.rayClusterFleet(): the controller makes no route to it before",
       ),
     );
+    expect(() => renderSet({}, {}, { version: AibrixVersion.V0_6_0 })).not.toThrow();
   });
 
   test('to be replaced at once', () => {
