@@ -6,6 +6,7 @@ import {
   AibrixModel,
   AibrixVersion,
   BuiltInScc,
+  ClusterServingRuntime,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
   Gateway,
@@ -22,16 +23,21 @@ import {
   KnativeGateways,
   KnativeInstall,
   KnativeServingConfig,
+  InferenceService,
   Listener,
   ModelArtifact,
+  ModelFormat,
   ModelRepository,
   ModelSource,
+  ModelStorage,
   OpenShiftScc,
   Platform,
+  Predictor,
   ReferenceGrant,
   ReferenceGrantFrom,
   ReferenceGrantTo,
   SccVolume,
+  ServingRuntime,
   TlsCertificate,
   TritonServer,
   VirtualService,
@@ -252,6 +258,24 @@ describe('ids and names', () => {
        "EnvoyExtensionPolicy chart/Gateway/PluginPolicy/Resource aibrix-gateway-plugins-extension-policy",
        "EnvoyExtensionPolicy chart/Gateway/NoPluginPolicy/Resource aibrix-skip-ext-proc",
        "EnvoyPatchPolicy chart/Gateway/StrategyRoute/Resource aibrix-epp",
+     ]
+    `);
+  });
+
+  test('of InferenceService and runtimes are stable', () => {
+    const names = identities((chart) => {
+      const storage = ModelStorage.image('registry.example/iris:1');
+      new InferenceService(chart, 'Iris', { predictor: Predictor.model({ format: ModelFormat.SKLEARN, storage }) });
+      ServingRuntime.triton(chart, 'Triton');
+      ClusterServingRuntime.triton(chart, 'ClusterTriton');
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "InferenceService chart/Iris/Resource chart-iris-c859a84c",
+       "ServiceAccount chart/Iris/ServiceAccount/Resource chart-iris-c859a84c",
+       "RoleBinding chart/Iris/Scc/Grant/Resource chart-iris-scc-grant-models-d932990a",
+       "ServingRuntime chart/Triton/Resource chart-triton-c8945fa0",
+       "ClusterServingRuntime chart/ClusterTriton/Resource chart-clustertriton-models-a825dd57",
      ]
     `);
   });

@@ -1,0 +1,12 @@
+export * from './autoscaler-class';
+export * from './autoscaling-metric';
+export { Canary } from './canary';
+export * from './component-options';
+export { DeploymentMode } from './deployment-mode';
+export * from './explainer';
+export * from './inference-service';
+export * from './inference-service-props';
+export { LoggerMode, PayloadLogger, RequestBatcher } from './payload-options';
+export * from './predictor';
+export * from './predictor-options';
+export { ContainerComponentOptions, Transformer } from './transformer';
