@@ -6,6 +6,7 @@ const root = resolve(__dirname, '..');
 /** Folders of lib that each folder may import from, besides itself. */
 const layers: { [folder: string]: string[] } = {
   core: [],
+  preflight: [],
   platform: ['core'],
   workload: ['core', 'platform', 'openshift'],
   openshift: ['core', 'imports'],

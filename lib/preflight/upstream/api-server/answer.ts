@@ -1,0 +1,64 @@
+import { Cause } from './field-error';
+import { quoted } from './go/go-text';
+import { JsonObject } from './json-value';
+
+/** What the API server answers to a create request. */
+export interface ApiServerAnswer {
+  /** HTTP status: 201, 400, 403, 404 or 422. */
+  readonly status: number;
+
+  /** Reason of the Status object; empty when the object is accepted. */
+  readonly reason: string;
+
+  /** Whole message of the Status object; empty when the object is accepted. */
+  readonly message: string;
+
+  readonly causes: Cause[];
+
+  /** Texts of the Warning headers. */
+  readonly warnings: string[];
+
+  /** The object with its defaults, when it is accepted. */
+  readonly defaulted?: JsonObject;
+}
+
+/** Group, version and kind of an object. */
+export interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/** The object is created. */
+export function created(defaulted: JsonObject, warnings: string[]): ApiServerAnswer {
+  return { status: 201, reason: '', message: '', causes: [], warnings, defaulted };
+}
+
+/** The body cannot be read as an object of its kind. */
+export function badRequest(message: string): ApiServerAnswer {
+  return { status: 400, reason: 'BadRequest', message, causes: [], warnings: [] };
+}
+
+/** The body is no object of the kind that the path names (apimachinery `rest.transformDecodeError`). */
+export function undecodable({ version, kind }: GroupVersionKind, problem: string): ApiServerAnswer {
+  return badRequest(`${kind} in version ${quoted(version)} cannot be handled as a ${kind}: ${problem}`);
+}
+
+/** The object is read, and breaks rules (apimachinery `errors.NewInvalid`). */
+export function unprocessable(
+  { group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>,
+  name: string,
+  causes: Cause[],
+  warnings: string[],
+): ApiServerAnswer {
+  const qualified = group === '' ? kind : `${kind}.${group}`;
+  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+  return {
+    status: 422,
+    reason: 'Invalid',
+    message: `${qualified} ${quoted(name)} is invalid: ${text}`,
+    causes,
+    warnings,
+  };
+}

@@ -1,0 +1,56 @@
+import type { CelInput, CelResult } from '@bufbuild/cel';
+import { kubernetesFunctions } from './kubernetes-functions';
+
+/** A compiled rule: evaluated on a value of `self`. */
+export type CelProgram = (self: CelInput) => CelResult;
+
+/** What of CEL evaluating rules needs. */
+export interface Cel {
+  /** The compiled expression, or nothing when this engine cannot read it. */
+  compile(expression: string): CelProgram | undefined;
+
+  isError(result: CelResult): boolean;
+  duration(text: string): CelInput | undefined;
+  timestamp(text: string): CelInput | undefined;
+}
+
+let loaded: Cel | undefined;
+
+/** CEL with the functions of Kubernetes; loaded at the first rule, since that takes as long as checking hundreds of objects. */
+export function cel(): Cel {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): Cel {
+  /* eslint-disable @typescript-eslint/no-require-imports -- loaded when the first rule is met */
+  const library = require('@bufbuild/cel') as typeof import('@bufbuild/cel');
+  const { strings } = require('@bufbuild/cel/ext') as typeof import('@bufbuild/cel/ext');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const env = library.celEnv({ funcs: [...strings, ...kubernetesFunctions(library)] });
+  const programs = new Map<string, CelProgram | undefined>();
+  const compile = (expression: string): CelProgram | undefined => {
+    try {
+      const run = library.plan(env, library.parse(expression));
+      return (self) => run({ self });
+    } catch {
+      return undefined;
+    }
+  };
+  const convert = (name: string): ((text: string) => CelInput | undefined) => {
+    const program = compile(`${name}(self)`);
+    return (text) => {
+      const result = program?.(text);
+      return result === undefined || library.isCelError(result) ? undefined : result;
+    };
+  };
+  return {
+    compile: (expression) => {
+      if (!programs.has(expression)) programs.set(expression, compile(expression));
+      return programs.get(expression);
+    },
+    isError: (result) => library.isCelError(result),
+    duration: convert('duration'),
+    timestamp: convert('timestamp'),
+  };
+}

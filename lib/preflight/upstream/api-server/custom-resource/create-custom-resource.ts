@@ -1,0 +1,152 @@
+import { ApiServerAnswer, badRequest, created, undecodable, unprocessable } from '../answer';
+import { Cause, CauseReason, NO_FIELD, invalid } from '../field-error';
+import { Decoded, decode } from '../go/decode';
+import { quoted, sortedKeys, sortedStrings } from '../go/go-text';
+import { JsonObject, JsonValue, copyOf, isJsonObject } from '../json-value';
+import { subdomainProblems } from '../name-rules';
+import { finalizerWarnings } from '../object-meta/finalizer-warnings';
+import { OBJECT_META } from '../object-meta/object-meta-type';
+import { named, storedMeta } from '../object-meta/stored-meta';
+import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
+import { hasRules, ruleFindings } from './cel/rule-causes';
+import { CustomResourceType } from './custom-resource-type';
+import { applyDefaults, dropNulls } from './defaults';
+import { embeddedObjectCauses } from './embedded-objects';
+import { listTypeCauses } from './list-types';
+import { scaleCauses } from './scale-rules';
+import { pruneUnknownFields } from './unknown-fields';
+import { schemaCauses } from './validate-schema';
+
+/** Reasons after which rules in CEL are not evaluated. */
+const BLOCKING: ReadonlySet<CauseReason> = new Set([
+  'FieldValueNotSupported',
+  'FieldValueRequired',
+  'FieldValueTooLong',
+  'FieldValueTooMany',
+  'FieldValueTypeInvalid',
+]);
+
+const NOT_CHECKED =
+  'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation';
+
+/**
+ * The answer to creating an object whose kind a CustomResourceDefinition defines.
+ *
+ * @param type the version that the path of the request names
+ * @param namespace the namespace that the path names
+ * @param body the object; it is not changed
+ * @param text the body as it is sent; some messages quote it
+ */
+export function createCustomResource(
+  type: CustomResourceType,
+  namespace: string,
+  body: JsonObject,
+  text = JSON.stringify(body),
+): ApiServerAnswer {
+  const warnings = type.deprecationWarning === undefined ? [] : [type.deprecationWarning];
+  const refusal = typeRefusal(type, body, text);
+  if (refusal !== undefined) return { ...refusal, warnings };
+  const object = copyOf(body);
+  const { meta: given, problem } = decodeObject(type, object);
+  if (problem !== undefined) return { ...undecodable(type, problem), warnings };
+  const placed = place(type, namespace, named(given));
+  if (placed === undefined) {
+    return {
+      ...badRequest('the namespace of the provided object does not match the namespace sent on the request'),
+      warnings,
+    };
+  }
+  return answer(type, { ...object, metadata: placed }, warnings);
+}
+
+function answer(type: CustomResourceType, object: JsonObject, warnings: string[]): ApiServerAnswer {
+  const meta = object.metadata as JsonObject;
+  if (type.hasStatusSubresource) delete object.status;
+  if (object.kind === type.kind) applyDefaults(object, type.schema);
+  const stored = { ...object, metadata: storedMeta(meta, 1) };
+  const causes = validate(type, stored, meta);
+  const name = typeof meta.name === 'string' ? meta.name : '';
+  const kind = object.kind as string;
+  if (causes.length > 0) return unprocessable({ group: type.group, kind }, name, causes, warnings);
+  return created(stored, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
+}
+
+function typeRefusal(
+  { group, version, kind }: CustomResourceType,
+  body: JsonObject,
+  text: string,
+): ApiServerAnswer | undefined {
+  const apiVersion = typeof body.apiVersion === 'string' ? body.apiVersion : '';
+  if (typeof body.kind !== 'string' || body.kind === '') {
+    const summary = text.length > 30 ? `${text.slice(0, 30)} ...` : text;
+    return badRequest(
+      `the object provided is unrecognized (must be of type ${kind}): Object 'Kind' is missing in '${text}' (${summary})`,
+    );
+  }
+  if (apiVersion === `${group}/${version}`) return undefined;
+  return badRequest(
+    `the API version in the data (${apiVersion}) does not match the expected API version (${group}/${version})`,
+  );
+}
+
+/** Decodes metadata, deletes what the schema does not know, and drops nulls; what is wrong with the body as JSON of its kind. */
+function decodeObject(type: CustomResourceType, object: JsonObject): { meta: JsonObject; problem?: string } {
+  const metadata = object.metadata ?? null;
+  const { error, unknownFields, value }: Decoded = decode(OBJECT_META, withSortedKeys(metadata));
+  const meta = isJsonObject(value) ? value : {};
+  if (error !== undefined) return { meta, problem: error };
+  const unknown = [...unknownFields.map((field) => `metadata.${field}`), ...pruned(type, object)];
+  if (unknown.length === 0) return { meta };
+  return {
+    meta,
+    problem: `strict decoding error: ${unknown.map((field) => `unknown field ${quoted(field)}`).join(', ')}`,
+  };
+}
+
+function pruned(type: CustomResourceType, object: JsonObject): string[] {
+  if (object.kind !== type.kind) return [];
+  const fields = sortedStrings(pruneUnknownFields(object, type.schema));
+  dropNulls(object, type.schema);
+  return fields;
+}
+
+/** Metadata with the namespace of the request; nothing when the object names another one. */
+function place({ namespaced }: CustomResourceType, namespace: string, meta: JsonObject): JsonObject | undefined {
+  const { namespace: given = '', ...rest } = meta;
+  if (!namespaced) return rest;
+  return given === '' || given === namespace ? { ...rest, namespace } : undefined;
+}
+
+function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject): Cause[] {
+  const causes = [
+    ...(object.kind === type.kind
+      ? objectCauses(type, object, meta)
+      : [invalid('kind', object.kind, `must be ${type.kind}`)]),
+    ...embeddedObjectCauses(object, type.schema, ''),
+    ...listTypeCauses(object, type.schema, ''),
+  ];
+  if (!hasRules(type.schema)) return causes;
+  if (causes.some(({ reason }) => BLOCKING.has(reason))) return [...causes, invalid(NO_FIELD, null, NOT_CHECKED)];
+  return [...causes, ...ruleFindings(object, type.schema).causes];
+}
+
+function objectCauses(type: CustomResourceType, object: JsonObject, meta: JsonObject): Cause[] {
+  const nameProblems = (name: string, prefix: boolean): string[] =>
+    subdomainProblems(prefix ? asWholeName(name) : name);
+  return [
+    ...objectMetaCauses({ ...(meta as ObjectMeta), generation: 1 }, { namespaced: type.namespaced, nameProblems }),
+    ...schemaCauses(object, type.schema),
+    ...scaleCauses(object, type.specReplicasPath),
+  ];
+}
+
+/** The beginning of a name may end in a hyphen. */
+function asWholeName(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+}
+
+function withSortedKeys(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(sortedKeys(value).map((key) => [key, withSortedKeys(value[key])]));
+}

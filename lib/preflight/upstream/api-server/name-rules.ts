@@ -1,0 +1,109 @@
+import { byteLength } from './go/go-text';
+
+// Facts of k8s.io/apimachinery v0.36.3: pkg/api/validate/content and pkg/util/validation.
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const DNS_1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
+const LABEL_KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
+const LABEL_VALUE = `(${LABEL_KEY})?`;
+
+const LABEL_PATTERN = whole(LABEL);
+const SUBDOMAIN_PATTERN = whole(SUBDOMAIN);
+const DNS_1035_LABEL_PATTERN = whole(DNS_1035_LABEL);
+const LABEL_KEY_PATTERN = whole(LABEL_KEY);
+const LABEL_VALUE_PATTERN = whole(LABEL_VALUE);
+
+const MAX_LABEL = 63;
+const MAX_SUBDOMAIN = 253;
+
+/** What is wrong with an RFC 1123 label. */
+export function labelProblems(value: string): string[] {
+  const problems = tooManyCharacters(value, MAX_LABEL);
+  if (LABEL_PATTERN.test(value)) return problems;
+  const text =
+    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+  return [
+    ...problems,
+    SUBDOMAIN_PATTERN.test(value) ? 'must not contain dots' : mustMatch(text, LABEL, 'my-name', '123-abc'),
+  ];
+}
+
+/** What is wrong with an RFC 1123 subdomain. */
+export function subdomainProblems(value: string): string[] {
+  return [...tooManyCharacters(value, MAX_SUBDOMAIN), ...subdomainShapeProblems(value)];
+}
+
+function subdomainShapeProblems(value: string): string[] {
+  if (SUBDOMAIN_PATTERN.test(value)) return [];
+  const text =
+    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
+  return [mustMatch(text, SUBDOMAIN, 'example.com')];
+}
+
+/** What is wrong with an RFC 1035 label. */
+export function dns1035LabelProblems(value: string): string[] {
+  const problems = tooManyCharacters(value, MAX_LABEL);
+  if (DNS_1035_LABEL_PATTERN.test(value)) return problems;
+  const text =
+    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character";
+  return [...problems, mustMatch(text, DNS_1035_LABEL, 'my-name', 'abc-123')];
+}
+
+/** What is wrong with the key of a label, or with another qualified name. */
+export function qualifiedNameProblems(value: string): string[] {
+  const text =
+    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+  const rule = mustMatch(text, LABEL_KEY, 'MyName', 'my.name', '123-abc');
+  const parts = value.split('/');
+  if (parts.length > 2) {
+    return [`a valid label key ${rule} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+  }
+  const name = parts[parts.length - 1];
+  const problems = parts.length === 2 ? prefixProblems(parts[0]) : [];
+  if (name === '') problems.push('name part must be non-empty');
+  else problems.push(...tooManyBytes(name, MAX_LABEL).map((problem) => `name part ${problem}`));
+  return LABEL_KEY_PATTERN.test(name) ? problems : [...problems, `name part ${rule}`];
+}
+
+/** What is wrong with the value of a label. */
+export function labelValueProblems(value: string): string[] {
+  const problems = tooManyBytes(value, MAX_LABEL);
+  if (LABEL_VALUE_PATTERN.test(value)) return problems;
+  const text =
+    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+  return [...problems, mustMatch(text, LABEL_VALUE, 'MyValue', 'my_value', '12345')];
+}
+
+/** What is wrong with a name that must fit into a path; that of an embedded object, for instance. */
+export function pathSegmentProblems(value: string): string[] {
+  if (value === '.' || value === '..') return [`may not be '${value}'`];
+  return ['/', '%'].filter((part) => value.includes(part)).map((part) => `may not contain '${part}'`);
+}
+
+/** A text that says which expression a value must match. */
+export function mustMatch(text: string, expression: string, ...examples: string[]): string {
+  const shown = examples.length > 0 ? `e.g. ${examples.map((example) => `'${example}', `).join(' or ')}` : '';
+  return `${text} (${shown}regex used for validation is '${expression}')`;
+}
+
+/** A text that says that a value has too many bytes. */
+export function tooManyBytes(value: string, max: number): string[] {
+  return byteLength(value) > max ? [`must be no more than ${max} bytes`] : [];
+}
+
+/** The same of names, which counts bytes as well and speaks of characters. */
+export function tooManyCharacters(value: string, max: number): string[] {
+  return byteLength(value) > max ? [`must be no more than ${max} characters`] : [];
+}
+
+function prefixProblems(prefix: string): string[] {
+  if (prefix === '') return ['prefix part must be non-empty'];
+  return [...tooManyBytes(prefix, MAX_SUBDOMAIN), ...subdomainShapeProblems(prefix)].map(
+    (problem) => `prefix part ${problem}`,
+  );
+}
+
+function whole(expression: string): RegExp {
+  return new RegExp(`^${expression}$`);
+}
