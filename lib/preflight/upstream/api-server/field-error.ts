@@ -22,7 +22,7 @@ export interface Cause {
   readonly message: string;
 }
 
-/** The field of causes that concern the whole object. */
+/** The field of causes that concern the whole object, unless they name it with an empty path. */
 export const NO_FIELD = '<nil>';
 
 /** A value that is missing or empty. */

@@ -8,6 +8,9 @@ const DNS_1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const LABEL_KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL_VALUE = `(${LABEL_KEY})?`;
 
+const CONFIG_KEY = '[-._a-zA-Z0-9]+';
+
+const CONFIG_KEY_PATTERN = whole(CONFIG_KEY);
 const LABEL_PATTERN = whole(LABEL);
 const SUBDOMAIN_PATTERN = whole(SUBDOMAIN);
 const DNS_1035_LABEL_PATTERN = whole(DNS_1035_LABEL);
@@ -39,6 +42,16 @@ function subdomainShapeProblems(value: string): string[] {
   const text =
     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
   return [mustMatch(text, SUBDOMAIN, 'example.com')];
+}
+
+/** What is wrong with a name that is a subdomain; the beginning of one may end in a hyphen. */
+export function subdomainNameProblems(name: string, prefix: boolean): string[] {
+  return subdomainProblems(prefix ? asWholeName(name) : name);
+}
+
+/** What is wrong with a name that is a label; the beginning of one may end in a hyphen. */
+export function labelNameProblems(name: string, prefix: boolean): string[] {
+  return labelProblems(prefix ? asWholeName(name) : name);
 }
 
 /** What is wrong with an RFC 1035 label. */
@@ -75,6 +88,18 @@ export function labelValueProblems(value: string): string[] {
   return [...problems, mustMatch(text, LABEL_VALUE, 'MyValue', 'my_value', '12345')];
 }
 
+/** What is wrong with a key of a ConfigMap or Secret. */
+export function configKeyProblems(value: string): string[] {
+  const problems = tooManyCharacters(value, MAX_SUBDOMAIN);
+  if (!CONFIG_KEY_PATTERN.test(value)) {
+    const text = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'";
+    problems.push(mustMatch(text, CONFIG_KEY, 'key.name', 'KEY_NAME', 'key-name'));
+  }
+  if (value === '.') return [...problems, "must not be '.'"];
+  if (value === '..') return [...problems, "must not be '..'"];
+  return value.startsWith('..') ? [...problems, "must not start with '..'"] : problems;
+}
+
 /** What is wrong with a name that must fit into a path; that of an embedded object, for instance. */
 export function pathSegmentProblems(value: string): string[] {
   if (value === '.' || value === '..') return [`may not be '${value}'`];
@@ -95,6 +120,10 @@ export function tooManyBytes(value: string, max: number): string[] {
 /** The same of names, which counts bytes as well and speaks of characters. */
 export function tooManyCharacters(value: string, max: number): string[] {
   return byteLength(value) > max ? [`must be no more than ${max} characters`] : [];
+}
+
+function asWholeName(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }
 
 function prefixProblems(prefix: string): string[] {

@@ -1,11 +1,11 @@
 import { ApiServerAnswer, badRequest, created, undecodable, unprocessable } from '../answer';
 import { Cause, CauseReason, NO_FIELD, invalid } from '../field-error';
-import { Decoded, decode } from '../go/decode';
-import { quoted, sortedKeys, sortedStrings } from '../go/go-text';
+import { Decoded, decode, strictProblem } from '../go/decode';
+import { sortedKeys, sortedStrings } from '../go/go-text';
 import { JsonObject, JsonValue, copyOf, isJsonObject } from '../json-value';
-import { subdomainProblems } from '../name-rules';
+import { subdomainNameProblems } from '../name-rules';
 import { finalizerWarnings } from '../object-meta/finalizer-warnings';
-import { OBJECT_META } from '../object-meta/object-meta-type';
+import { goType } from '../built-in/go-types';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
 import { hasRules, ruleFindings } from './cel/rule-causes';
@@ -92,15 +92,11 @@ function typeRefusal(
 /** Decodes metadata, deletes what the schema does not know, and drops nulls; what is wrong with the body as JSON of its kind. */
 function decodeObject(type: CustomResourceType, object: JsonObject): { meta: JsonObject; problem?: string } {
   const metadata = object.metadata ?? null;
-  const { error, unknownFields, value }: Decoded = decode(OBJECT_META, withSortedKeys(metadata));
+  const { error, unknownFields, value }: Decoded = decode(goType('meta/v1.ObjectMeta'), withSortedKeys(metadata));
   const meta = isJsonObject(value) ? value : {};
   if (error !== undefined) return { meta, problem: error };
   const unknown = [...unknownFields.map((field) => `metadata.${field}`), ...pruned(type, object)];
-  if (unknown.length === 0) return { meta };
-  return {
-    meta,
-    problem: `strict decoding error: ${unknown.map((field) => `unknown field ${quoted(field)}`).join(', ')}`,
-  };
+  return { meta, problem: strictProblem(unknown) };
 }
 
 function pruned(type: CustomResourceType, object: JsonObject): string[] {
@@ -131,18 +127,14 @@ function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject
 }
 
 function objectCauses(type: CustomResourceType, object: JsonObject, meta: JsonObject): Cause[] {
-  const nameProblems = (name: string, prefix: boolean): string[] =>
-    subdomainProblems(prefix ? asWholeName(name) : name);
   return [
-    ...objectMetaCauses({ ...(meta as ObjectMeta), generation: 1 }, { namespaced: type.namespaced, nameProblems }),
+    ...objectMetaCauses(
+      { ...(meta as ObjectMeta), generation: 1 },
+      { namespaced: type.namespaced, nameProblems: subdomainNameProblems },
+    ),
     ...schemaCauses(object, type.schema),
     ...scaleCauses(object, type.specReplicasPath),
   ];
-}
-
-/** The beginning of a name may end in a hyphen. */
-function asWholeName(prefix: string): string {
-  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }
 
 function withSortedKeys(value: JsonValue): JsonValue {

@@ -2,7 +2,7 @@ import { Cause, invalid, required } from '../field-error';
 import { decode } from '../go/decode';
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { dns1035LabelProblems, pathSegmentProblems } from '../name-rules';
-import { OBJECT_META } from '../object-meta/object-meta-type';
+import { goType } from '../built-in/go-types';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
 import { StructuralSchema, furtherSchema, propertySchema } from './structural-schema';
 
@@ -57,7 +57,7 @@ function kindCauses(value: JsonValue | undefined, path: string): Cause[] {
 
 function metadataCauses(value: JsonValue | undefined, path: string): Cause[] {
   if (value === undefined) return [];
-  const { error, value: decoded } = decode(OBJECT_META, value);
+  const { error, value: decoded } = decode(goType('meta/v1.ObjectMeta'), value);
   if (error !== undefined) return [invalid(path, value, error)];
   const meta = (decoded ?? {}) as ObjectMeta;
   const nameProblems = (name: string, prefix: boolean): string[] =>

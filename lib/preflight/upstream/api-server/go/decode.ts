@@ -1,10 +1,10 @@
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
-import { GoMap, GoScalar, GoStruct, GoType } from './go-type';
-import { goNumber } from './go-text';
+import { goNumber, quoted } from './go-text';
+import { CustomReading, GoMap, GoStruct, GoType, jsonTypeName } from './go-type';
 
 /** What strict decoding of a value gives (sigs.k8s.io/json `UnmarshalStrict`). */
 export interface Decoded {
-  /** The first value of a wrong type: the whole is refused. */
+  /** The first value of a wrong type, or one that a type refuses: the whole is not read. */
   readonly error?: string;
 
   /** Paths of fields that the type does not have, in the order in which they were met. */
@@ -26,6 +26,12 @@ export function decode(type: GoType, value: JsonValue): Decoded {
   }
 }
 
+/** The text of a list of strict errors, as the API server words it. */
+export function strictProblem(unknownFields: string[]): string | undefined {
+  if (unknownFields.length === 0) return undefined;
+  return `strict decoding error: ${unknownFields.map((field) => `unknown field ${quoted(field)}`).join(', ')}`;
+}
+
 /** An error of a type that reads JSON itself: unlike a wrong type, it ends the decoding at once. */
 class CustomError extends Error {}
 
@@ -33,12 +39,12 @@ class Decoder {
   public firstError?: string;
   public readonly unknownFields: string[] = [];
 
-  /** The innermost struct and the names of the fields that lead to the present value. */
+  /** The innermost struct, and the names of the fields that lead to the present value. */
   private struct?: string;
-  private readonly fields: string[] = [];
+  private fields: string[] = [];
 
   public read(type: GoType, value: JsonValue, path: string): JsonValue | undefined {
-    if (type.kind === 'custom') return this.readCustom(type.read(value), type.name);
+    if (type.kind === 'custom') return this.readCustom(type.read(value));
     if (value === null) return undefined;
     if (type.kind === 'any') return value;
     if (Array.isArray(value)) return this.readList(type, value, path);
@@ -46,16 +52,14 @@ class Decoder {
     return this.readScalar(type, value);
   }
 
-  private readCustom(result: { value: JsonValue } | { error: string }, name: string): JsonValue | undefined {
-    if ('value' in result) return result.value ?? undefined;
-    const [, kind] = /^wrong type: (.*)$/.exec(result.error) ?? [];
-    throw new CustomError(kind === undefined ? result.error : this.wrongType(kind, name));
+  private readCustom(reading: CustomReading): JsonValue | undefined {
+    if ('value' in reading) return reading.value ?? undefined;
+    throw new CustomError('error' in reading ? reading.error : this.wrongType(reading.json, reading.go));
   }
 
   private readList(type: GoType, value: JsonValue[], path: string): JsonValue | undefined {
     if (type.kind !== 'list') return this.refuse('array', type);
-    const { item } = type;
-    return value.map((each, index) => this.read(item, each, `${path}[${index}]`) ?? zeroOf(item));
+    return value.map((each, index) => this.read(type.item, each, `${path}[${index}]`) ?? zeroOf(type.item));
   }
 
   private readObject(type: GoType, value: JsonObject, path: string): JsonValue | undefined {
@@ -73,36 +77,37 @@ class Decoder {
   }
 
   private readStruct(type: GoStruct, value: JsonObject, path: string): JsonObject {
-    const outer = this.struct;
+    const { struct, fields } = this;
     const read: JsonObject = {};
     for (const key of Object.keys(value)) {
-      const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
-      if (field === undefined) {
+      if (!Object.hasOwn(type.fields, key)) {
         this.unknownFields.push(inner(path, key));
         continue;
       }
+      const field = type.fields[key];
       this.struct = type.name.replace(/^.*\./, '');
-      this.fields.push(key);
-      const member = this.read(field, value[key], inner(path, key));
+      this.fields = [...fields, ...field.via, key];
+      const member = this.read(field.type, value[key], inner(path, key));
       if (member !== undefined) read[key] = member;
-      this.fields.pop();
-      this.struct = outer;
     }
+    this.struct = struct;
+    this.fields = fields;
     return read;
   }
 
   private readScalar(type: GoType, value: string | number | boolean): JsonValue | undefined {
-    if (typeof value === 'number') return this.readNumber(type as GoScalar, value);
-    const kind = typeof value === 'string' ? 'string' : 'bool';
+    if (typeof value === 'number') return this.readNumber(type, value);
+    if (typeof value === 'string' && type.kind === 'bytes') return readBytes(value);
+    const kind = jsonTypeName(value);
     return type.kind === kind ? value : this.refuse(kind, type);
   }
 
-  private readNumber(type: GoScalar, value: number): JsonValue | undefined {
+  private readNumber(type: GoType, value: number): JsonValue | undefined {
     if (type.kind === 'float64') return value;
     if (type.kind !== 'int32' && type.kind !== 'int64') return this.refuse('number', type);
     const limit = type.kind === 'int32' ? 2 ** 31 : 2 ** 63;
     if (Number.isInteger(value) && value >= -limit && value < limit) return value;
-    return this.refuse(`number ${goNumber(value)}`, type);
+    return this.refuse(`number ${literalOf(value)}`, type);
   }
 
   private refuse(kind: string, type: GoType): undefined {
@@ -116,7 +121,8 @@ class Decoder {
   }
 }
 
-function zeroOf(type: GoType): JsonValue {
+/** What Go has where nothing was read. */
+export function zeroOf(type: GoType): JsonValue {
   switch (type.kind) {
     case 'string':
       return '';
@@ -128,9 +134,34 @@ function zeroOf(type: GoType): JsonValue {
       return 0;
     case 'struct':
       return {};
+    case 'custom':
+      return type.zero;
     default:
       return null;
   }
+}
+
+function readBytes(text: string): string {
+  const read = text.replace(/[\r\n]/g, '');
+  const at = base64Problem(read);
+  if (at !== undefined) throw new CustomError(`illegal base64 data at input byte ${at}`);
+  return read;
+}
+
+/** Where Go's decoder of base64 stops, if it does. */
+function base64Problem(text: string): number | undefined {
+  const wrong = /[^A-Za-z0-9+/]/.exec(text);
+  if (wrong === null) return text.length % 4 === 0 ? undefined : text.length - (text.length % 4);
+  const { index } = wrong;
+  if (wrong[0] !== '=' || index % 4 < 2) return index;
+  const padding = 4 - (index % 4);
+  for (let at = index; at < index + padding; at++) if (text[at] !== '=') return Math.min(at, text.length);
+  return text.length > index + padding ? index + padding : undefined;
+}
+
+/** A number as a person writes it. */
+function literalOf(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 64 ? String(BigInt(value)) : goNumber(value);
 }
 
 function inner(path: string, key: string): string {

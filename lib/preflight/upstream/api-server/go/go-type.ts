@@ -1,11 +1,11 @@
 import { JsonValue } from '../json-value';
 
-/** What a Go program decodes JSON into: what encoding/json needs to know of a type. */
+/** What a Go program reads JSON into: what encoding/json needs to know of a type. */
 export type GoType = GoScalar | GoList | GoMap | GoStruct | GoCustom | GoAny;
 
-/** A type that reads one scalar. `name` is written in messages, such as `string` or `v1.RestartPolicy`. */
+/** A type that reads one scalar; `bytes` is a text in base64. `name` is written in messages, such as `v1.RestartPolicy`. */
 export interface GoScalar {
-  readonly kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64';
+  readonly kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes';
   readonly name: string;
 }
 
@@ -27,17 +27,39 @@ export interface GoMap {
 export interface GoStruct {
   readonly kind: 'struct';
   readonly name: string;
-  readonly fields: { readonly [jsonName: string]: GoType };
+  readonly fields: { readonly [jsonName: string]: GoField };
+}
+
+/** A field of a struct. */
+export interface GoField {
+  readonly type: GoType;
+
+  /** Go names of the embedded structs that the field is in. */
+  readonly via: string[];
+
+  /** Whether it can be absent: a pointer. */
+  readonly pointer: boolean;
+
+  /** Whether it is left out when it is empty, which a struct never is. */
+  readonly omitEmpty: boolean;
+
+  /** Whether it is left out when it is zero, which a struct can be. */
+  readonly omitZero: boolean;
 }
 
 /** A type that reads JSON itself; its errors end the decoding. */
 export interface GoCustom {
   readonly kind: 'custom';
   readonly name: string;
+  readonly read: (value: JsonValue) => CustomReading;
 
-  /** The value as Go would write it again, or what is wrong with it. */
-  readonly read: (value: JsonValue) => { readonly value: JsonValue } | { readonly error: string };
+  /** What it writes when nothing was read. */
+  readonly zero: JsonValue;
 }
+
+/** A value as Go would write it again, what is wrong with it, or a JSON type that an inner Go type cannot read. */
+export type CustomReading =
+  { readonly value: JsonValue } | { readonly error: string } | { readonly json: string; readonly go: string };
 
 /** A type that takes any JSON. */
 export interface GoAny {
@@ -45,17 +67,8 @@ export interface GoAny {
   readonly name: string;
 }
 
-/** `string` and types made of it. */
-export const goString = (name = 'string'): GoScalar => ({ kind: 'string', name });
-
-/** `bool`. */
-export const GO_BOOL: GoScalar = { kind: 'bool', name: 'bool' };
-
-/** `int64`. */
-export const GO_INT64: GoScalar = { kind: 'int64', name: 'int64' };
-
-/** `[]T`. */
-export const goList = (item: GoType): GoList => ({ kind: 'list', name: `[]${item.name}`, item });
-
-/** `map[string]string`. */
-export const GO_STRING_MAP: GoMap = { kind: 'map', name: 'map[string]string', value: goString() };
+/** What encoding/json calls a value. */
+export function jsonTypeName(value: JsonValue): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}

@@ -1,0 +1,32 @@
+import { Cause } from '../field-error';
+import { JsonObject } from '../json-value';
+
+/** A built-in kind: what the API server does with an object of it besides decoding. All of it works on decoded objects. */
+export interface BuiltInKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+
+  /** What is wrong with a name, or with the beginning of one. */
+  readonly nameProblems: (name: string, prefix: boolean) => string[];
+
+  /** Gives fields their defaults, in place. */
+  readonly applyDefaults?: (object: JsonObject) => void;
+
+  /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
+  readonly prepare?: (object: JsonObject) => void;
+
+  /** Whether `status` is dropped when an object is created. */
+  readonly dropsStatus?: boolean;
+
+  /** Whether `metadata.generation` is set. */
+  readonly hasGeneration?: boolean;
+
+  /** What is wrong with the object besides its metadata. */
+  readonly causes: (object: JsonObject) => Cause[];
+
+  /** Warnings about an object that is accepted. */
+  readonly warnings?: (object: JsonObject) => string[];
+}

@@ -1,0 +1,94 @@
+import { CUSTOM_TYPES } from '../go/custom-types';
+import { GoField, GoScalar, GoStruct, GoType } from '../go/go-type';
+import table from './go-types.json';
+
+interface GoTypeTable {
+  /** Kinds such as `apps/v1/Deployment`, and the struct of each. */
+  readonly kinds: { readonly [kind: string]: string | undefined };
+
+  /** Fields of structs: their type, when they are left out, and the embedded structs they are in. */
+  readonly structs: { readonly [key: string]: { readonly [field: string]: string } | undefined };
+
+  /** Named types that are no structs, and what they are made of. */
+  readonly types: { readonly [key: string]: string | undefined };
+}
+
+const TABLE: GoTypeTable = table;
+
+const KINDS: { readonly [go: string]: GoScalar['kind'] | undefined } = {
+  string: 'string',
+  bool: 'bool',
+  int: 'int64',
+  int8: 'int32',
+  int32: 'int32',
+  int64: 'int64',
+  uint32: 'int64',
+  float64: 'float64',
+};
+
+const known = new Map<string, GoType>();
+
+/** The Go type of a built-in kind, such as `apps/v1/Deployment`; nothing when it is no built-in kind. */
+export function goTypeOfKind(kind: string): GoStruct | undefined {
+  const key = TABLE.kinds[kind];
+  return key === undefined ? undefined : (goType(key) as GoStruct);
+}
+
+/** A Go type by its key in the table, such as `core/v1.PodSpec` or `[]core/v1.Container`. */
+export function goType(key: string): GoType {
+  let type = known.get(key);
+  if (type === undefined) {
+    type = makeType(key.replace(/^\*/, ''));
+    known.set(key, type);
+  }
+  return type;
+}
+
+function makeType(key: string): GoType {
+  const custom = CUSTOM_TYPES[key];
+  if (custom !== undefined) return custom;
+  const name = shownName(key);
+  if (key === '[]uint8') return { kind: 'bytes', name };
+  if (key.startsWith('[]')) return lazily({ kind: 'list', name }, 'item', () => goType(key.slice(2)));
+  const [, value] = /^map\[[^\]]*\](.*)$/.exec(key) ?? [];
+  if (value !== undefined) return lazily({ kind: 'map', name }, 'value', () => goType(value));
+  const fields = TABLE.structs[key];
+  if (fields !== undefined) return lazily({ kind: 'struct', name }, 'fields', () => structFields(fields));
+  const underlying = TABLE.types[key];
+  if (underlying === undefined) return { kind: KINDS[key] ?? 'string', name };
+  return Object.create(goType(underlying), { name: { value: name, enumerable: true } }) as GoType;
+}
+
+function structFields(fields: { readonly [field: string]: string }): { [name: string]: GoField } {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, code]) => {
+      const [key, flags, via = ''] = code.split(' ');
+      const field: GoField = {
+        type: goType(key),
+        via: via === '' ? [] : via.split('.'),
+        pointer: key.startsWith('*'),
+        omitEmpty: flags.includes('o'),
+        omitZero: flags.includes('z'),
+      };
+      return [name, field];
+    }),
+  );
+}
+
+/** Types can contain themselves, so what they contain is made when it is first asked for. */
+function lazily(type: object, member: string, make: () => unknown): GoType {
+  return Object.defineProperty(type, member, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(type, member, { value, enumerable: true });
+      return value;
+    },
+  }) as GoType;
+}
+
+/** `v1.Container` of `core/v1.Container`, also inside lists and maps. */
+function shownName(key: string): string {
+  return key.replace(/[\w.]+\/([\w]+\.)/g, '$1');
+}

@@ -1,0 +1,60 @@
+import { GoCustom, GoType, jsonTypeName } from './go-type';
+import { canonicalQuantity } from './quantity';
+import { parseRfc3339 } from './time';
+
+const INT32_LIMIT = 2 ** 31;
+
+/** `metav1.Time`: RFC 3339 in JSON (apimachinery `meta/v1/time.go`, v0.36.3). */
+const TIME: GoCustom = {
+  kind: 'custom',
+  name: 'string',
+  zero: null,
+  read: (value) => {
+    if (value === null) return { value };
+    if (typeof value !== 'string') return { json: jsonTypeName(value), go: 'string' };
+    const error = parseRfc3339(value);
+    return error === undefined ? { value } : { error };
+  },
+};
+
+/** `resource.Quantity` (apimachinery `api/resource/quantity.go`, v0.36.3): in canonical form once it is read. */
+const QUANTITY: GoCustom = {
+  kind: 'custom',
+  name: 'resource.Quantity',
+  zero: '0',
+  read: (value) => {
+    if (value === null) return { value: '0' };
+    const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+    return canonicalQuantity(text);
+  },
+};
+
+/** `intstr.IntOrString`: a text, or an int32. */
+const INT_OR_STRING: GoCustom = {
+  kind: 'custom',
+  name: 'intstr.IntOrString',
+  zero: 0,
+  read: (value) => {
+    if (typeof value === 'string') return { value };
+    if (value === null) return { value: 0 };
+    if (typeof value !== 'number') return { json: jsonTypeName(value), go: 'int32' };
+    if (Number.isInteger(value) && value >= -INT32_LIMIT && value < INT32_LIMIT) return { value };
+    return { json: `number ${String(value)}`, go: 'int32' };
+  },
+};
+
+const ANY = (name: string): GoType => ({ kind: 'any', name });
+
+/** Types that read JSON themselves, by their keys in the table of types. */
+export const CUSTOM_TYPES: { readonly [key: string]: GoType | undefined } = {
+  'meta/v1.Time': TIME,
+  'meta/v1.MicroTime': TIME,
+  'api/resource.Quantity': QUANTITY,
+  'util/intstr.IntOrString': INT_OR_STRING,
+  'meta/v1.FieldsV1': ANY('v1.FieldsV1'),
+  'pkg/runtime.RawExtension': ANY('runtime.RawExtension'),
+  'apiextensions/v1.JSON': ANY('v1.JSON'),
+  'apiextensions/v1.JSONSchemaPropsOrArray': ANY('v1.JSONSchemaPropsOrArray'),
+  'apiextensions/v1.JSONSchemaPropsOrBool': ANY('v1.JSONSchemaPropsOrBool'),
+  'apiextensions/v1.JSONSchemaPropsOrStringArray': ANY('v1.JSONSchemaPropsOrStringArray'),
+};

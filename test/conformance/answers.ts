@@ -1,0 +1,36 @@
+import { ApiServerAnswer } from '../../lib/preflight/upstream/api-server/answer';
+import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { JsonObject, JsonValue } from '../../lib/preflight/upstream/api-server/json-value';
+import { parseRequestPath } from '../../lib/preflight/upstream/api-server/request-path';
+import { serverOfVectors } from './api-server-state';
+
+/** A case of the vectors about the API server. */
+interface CreateRequest {
+  readonly request: string;
+  readonly object: JsonObject;
+}
+
+let server: ApiServer | undefined;
+
+/** The models' answers to cases of the vectors, by area. */
+export const answers: { [area: string]: (input: never) => unknown } = {
+  'api-server': ({ request, object }: CreateRequest): ApiServerAnswer | undefined => {
+    server ??= serverOfVectors();
+    const path = parseRequestPath(request.replace(/^POST /, ''));
+    return path && server.create(path, object, sentText(object));
+  },
+};
+
+/** The body as the client of the vectors wrote it: with a space after colons and commas, in ASCII. */
+function sentText(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(sentText).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, member]) => `${sentText(key)}: ${sentText(member)}`)
+      .join(', ')}}`;
+  }
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseAllDocuments } from 'yaml';
+import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { customResourceTypes } from '../../lib/preflight/upstream/api-server/custom-resource/custom-resource-definition';
+import { JsonObject } from '../../lib/preflight/upstream/api-server/json-value';
+
+/** Folders of CustomResourceDefinitions that the server of the vectors had. */
+const DEFINITIONS = [
+  'aibrix/v0.7.0',
+  'argo-rollouts/v1.9.1',
+  'cert-manager/v1.21.1',
+  'envoy-gateway/v1.9.0',
+  'gateway-api-inference-extension/v1.6.0',
+  'gateway-api/v1.6.1/experimental',
+  'gpu-operator/v26.7.0',
+  'istio/v1.31.4',
+  'keda/v2.20.2',
+  'knative-operator/knative-v1.23.0',
+  'knative-serving/knative-v1.23.0',
+  'kserve/v0.20.0/full',
+  'kuberay/v1.7.0',
+  'lws/v0.10.0',
+  'nim-operator/v3.1.2',
+  'openshift/master-2a3d7391',
+  'prometheus-operator/v0.93.0',
+];
+
+const NAMESPACES = [
+  'default',
+  'prod',
+  'ml-serving',
+  'team-a',
+  'edge',
+  'staging',
+  'inference',
+  'tenant-7',
+  'observability',
+  'knative-serving',
+  'istio-system',
+  'kserve',
+  'envoy-gateway-system',
+  'openshift-ingress',
+  'aibrix-system',
+  'cert-manager',
+  'keda',
+  'gpu-operator',
+];
+
+/** The API server that answered the vectors, with upstream's CustomResourceDefinitions read from `folder`. */
+export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiServer {
+  const customResources = DEFINITIONS.flatMap((component) => definitionsIn(join(folder, component))).flatMap(
+    customResourceTypes,
+  );
+  return new ApiServer({ customResources, namespaces: NAMESPACES });
+}
+
+function definitionsIn(folder: string): JsonObject[] {
+  // Envoy Gateway's release repeats the definitions of Gateway API.
+  const files = readdirSync(folder).filter((file) => /\.ya?ml(\.gz)?$/.test(file) && file !== 'gatewayapi-crds.yaml');
+  return files
+    .flatMap((file) => {
+      const content = readFileSync(join(folder, file));
+      return parseAllDocuments((file.endsWith('.gz') ? gunzipSync(content) : content).toString());
+    })
+    .map((document) => document.toJS() as JsonObject)
+    .filter((object) => object.kind === 'CustomResourceDefinition');
+}

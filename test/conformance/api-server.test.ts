@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { ApiServerAnswer } from '../../lib/preflight/upstream/api-server/answer';
+import { answers } from './answers';
+
+// The vectors and upstream's CustomResourceDefinitions are not part of this repository; VECTORS_DIR names the folder that has the former.
+const vectors = resolve(process.env.VECTORS_DIR ?? '../shared/data/vectors', 'api-server');
+const present = existsSync(vectors);
+if (!present) process.stderr.write('skipped: VECTORS_DIR names no folder with answers of an API server\n');
+
+/** Cases that JSON.parse hides: it reads `2.0` as `2`, which the API server tells apart. */
+const HIDDEN = [
+  'envoy-gateway/ClientTrafficPolicy-0090',
+  'gateway-api/GRPCRoute-0076',
+  'gateway-api/Gateway-0097',
+  'gateway-api/TLSRoute-0013',
+  'istio/ServiceEntry-0066',
+];
+
+interface Case {
+  readonly id: string;
+  readonly expect: ApiServerAnswer;
+}
+
+const FAMILIES = [
+  'aibrix',
+  'argo',
+  'cert-manager',
+  'envoy-gateway',
+  'gateway-api',
+  'istio',
+  'keda',
+  'knative',
+  'kserve',
+];
+const MORE_FAMILIES = ['lws', 'monitoring', 'nvidia', 'openshift', 'ray'];
+
+(present ? describe : describe.skip)('the API server of the vectors', () => {
+  test.each([...FAMILIES, ...MORE_FAMILIES])('gives its verdicts on %s', (family) => {
+    const lines = gunzipSync(readFileSync(resolve(vectors, `${family}.jsonl.gz`)))
+      .toString()
+      .trim()
+      .split('\n');
+    const wrong = lines
+      .map((line) => JSON.parse(line) as Case)
+      .filter(
+        (each) => (answers['api-server'](each as never) as ApiServerAnswer | undefined)?.status !== each.expect.status,
+      )
+      .map(({ id }) => id);
+    expect(wrong.filter((id) => !HIDDEN.includes(id))).toEqual([]);
+  });
+});
