@@ -6,7 +6,7 @@ const NOT_CHECKED =
 
 describe('creating a custom resource', () => {
   test('gives fields their defaults and drops status', () => {
-    const parts = [{ name: 'a' }, { name: 'b', weight: 7 }];
+    const parts: JsonObject[] = [{ name: 'a' }, { name: 'b', weight: 7 }];
     expect(create(widget({ parts }, { status: { ready: true } }))).toEqual({
       status: 201,
       reason: '',
