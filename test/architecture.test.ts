@@ -25,7 +25,7 @@ const filesBelow = (folder: string): string[] =>
     .map((file) => join(folder, file));
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import) '(\.[^']*)'/g)].map(([, path]) => {
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import) '(\.[^']*(?<!\.json))'/g)].map(([, path]) => {
     const target = relative(root, resolve(root, dirname(file), path));
     return sources.has(`${target}.ts`) ? `${target}.ts` : join(target, 'index.ts');
   });
