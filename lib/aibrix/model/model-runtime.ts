@@ -27,8 +27,8 @@ export interface RuntimeSidecarOptions {
 /**
  * The runtime of AIBrix: a container beside the engine, port 8080.
  *
- * It downloads adapters from object stores and Hugging Face for the engine, shows the metrics of the engine under common names at `/metrics`, and has an API
- * for downloading models. Once it is there, the controller loads every adapter through it. Source: vllm-project/aibrix:python/aibrix/aibrix/app.py,
+ * It downloads adapters from object stores and Hugging Face for the engine, shows the metrics of the engine at `/metrics`, some under names that all engines
+ * share, and has an API for downloading models. Once it is there, the controller loads every adapter through it. Source: vllm-project/aibrix:python/aibrix/aibrix/app.py,
  * pkg/webhook/sidecar_injection.go (v0.5.0, v0.7.0).
  */
 export class ModelRuntime {
