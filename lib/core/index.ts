@@ -1,2 +1,3 @@
 export * from './i-platform';
 export * from './inference-app';
+export * from './output-file';

@@ -1,25 +1,26 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { OutputFile } from '../output-file';
 import { usageError } from '../usage-error';
 import { RenderedApp } from './rendered-app';
 import { RenderedChart, RenderedObject } from './rendered-object';
 import { NamedResource, resourceFileNames } from './resource-file-name';
 
 /** A file to write, its path relative to the output folder. */
-export interface OutputFile {
+export interface WrittenFile {
   readonly path: string;
   readonly text: string;
 }
 
 /** All that an app writes. */
 export interface Output {
-  readonly files: readonly OutputFile[];
+  readonly files: readonly WrittenFile[];
   /** Folders that are made though they may stay empty. */
   readonly folders: readonly string[];
 }
 
-/** A file and the chart it is from; none when it is from all of them. */
-interface ChartFile extends OutputFile {
-  readonly chart?: Chart;
+/** A file and the construct it is from; none when it is from all charts. */
+interface SourcedFile extends WrittenFile {
+  readonly source?: Chart | OutputFile;
 }
 
 /**
@@ -29,12 +30,14 @@ interface ChartFile extends OutputFile {
  */
 export function outputOf(app: App, rendered: RenderedApp, recordsMetadata: boolean): Output {
   const { files, folders = [] } = dividedOutput(app, rendered);
-  const all = recordsMetadata ? [...files, constructMetadata(rendered.apiObjects)] : files;
+  const metadata = recordsMetadata ? [constructMetadata(rendered.apiObjects)] : [];
+  const all = [...files, ...metadata, ...filesBeside(app)];
   checkFileNames(all);
+  checkFolders(all, folders);
   return { files: all, folders };
 }
 
-function dividedOutput(app: App, rendered: RenderedApp): { files: ChartFile[]; folders?: string[] } {
+function dividedOutput(app: App, rendered: RenderedApp): { files: SourcedFile[]; folders?: string[] } {
   const { charts } = rendered;
   const name = chartNames(rendered);
   const extension = app.outputFileExtension;
@@ -45,7 +48,11 @@ function dividedOutput(app: App, rendered: RenderedApp): { files: ChartFile[]; f
     }
     case YamlOutputType.FILE_PER_CHART:
       return {
-        files: charts.map(({ chart, objects }) => ({ path: name(chart) + extension, text: yamlOf(objects), chart })),
+        files: charts.map(({ chart, objects }) => ({
+          path: name(chart) + extension,
+          text: yamlOf(objects),
+          source: chart,
+        })),
       };
     case YamlOutputType.FILE_PER_RESOURCE:
       return { files: filePerResource(charts, extension, () => '') };
@@ -64,6 +71,12 @@ export function yamlOf(objects: readonly RenderedObject[]): string {
   return objects.map(({ yaml }) => yaml).join('---\n');
 }
 
+/** The files that are no manifests. */
+function filesBeside(app: App): SourcedFile[] {
+  const constructs = app.node.findAll().filter((construct) => construct instanceof OutputFile);
+  return constructs.map((source) => ({ path: source.path, text: source.content, source }));
+}
+
 /** The framework's names of charts, which start with the place in the order when one chart depends on another. */
 function chartNames({ charts, hasDependentCharts }: RenderedApp): (chart: Chart) => string {
   const names = new Map(
@@ -79,7 +92,7 @@ function filePerResource(
   charts: readonly RenderedChart[],
   extension: string,
   folder: (chart: Chart) => string,
-): ChartFile[] {
+): SourcedFile[] {
   const resources = charts.flatMap(({ objects }) => objects).filter(({ json }) => json !== undefined);
   const named: NamedResource[] = resources.map(({ chart, json }) => ({ folder: folder(chart), json }));
   const names = resourceFileNames(named);
@@ -87,22 +100,46 @@ function filePerResource(
 }
 
 /** What the framework's command line reads to find the construct of a resource. */
-function constructMetadata(apiObjects: readonly ApiObject[]): ChartFile {
+function constructMetadata(apiObjects: readonly ApiObject[]): SourcedFile {
   const resources: Record<string, { path: string }> = {};
   for (const apiObject of apiObjects) resources[apiObject.name] = { path: apiObject.node.path };
   return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
 }
 
 /** Paths are compared as file systems do that take upper and lower case for the same. */
-function checkFileNames(files: readonly ChartFile[]): void {
-  const known = new Map<string, ChartFile>();
+function checkFileNames(files: readonly SourcedFile[]): void {
+  const known = new Map<string, SourcedFile>();
   for (const file of files) {
     const other = known.get(file.path.toLowerCase());
     if (other !== undefined) {
-      const from = (chart?: Chart) => (chart === undefined ? 'the app' : `chart '${chart.node.path}'`);
-      const problem = `each file must have its own name, got '${file.path}' for ${from(other.chart)} and for ${from(file.chart)}`;
-      throw usageError('InferenceApp.synth', problem, 'give one of the charts another id');
+      const problem = `each file must have its own name, got '${file.path}' for ${sourceOf(other)} and for ${sourceOf(file)}`;
+      const isChosen = [file, other].some(({ source }) => source instanceof OutputFile);
+      throw usageError(
+        'InferenceApp.synth',
+        problem,
+        isChosen ? "change the 'path' of the OutputFile" : 'give one of the charts another id',
+      );
     }
     known.set(file.path.toLowerCase(), file);
   }
+}
+
+/** A name cannot be that of a file and of a folder. */
+function checkFolders(files: readonly SourcedFile[], folders: readonly string[]): void {
+  const all = [...folders.map((folder) => `${folder}/`), ...files.map(({ path }) => path)].flatMap(foldersAbove);
+  const names = new Set(all);
+  const file = files.find(({ path }) => names.has(path.toLowerCase()));
+  if (file === undefined) return;
+  const problem = `each file must have its own name, got '${file.path}' for ${sourceOf(file)} and for a folder`;
+  throw usageError('InferenceApp.synth', problem, "change the 'path' of the OutputFile");
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.toLowerCase().split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
+function sourceOf({ source }: SourcedFile): string {
+  if (source === undefined) return 'the app';
+  return `${source instanceof OutputFile ? 'OutputFile' : 'chart'} '${source.node.path}'`;
 }
