@@ -1,4 +1,5 @@
 import { KServeVersion } from '../kserve-version';
+import { KServeConfigDelivery } from './kserve-config-delivery';
 import { KServeIngressSettings } from './kserve-ingress-settings';
 
 /** Properties for `KServeIngressConfig`. */
@@ -12,4 +13,11 @@ export interface KServeIngressConfigProps extends KServeIngressSettings {
    * @default 'kserve'
    */
   readonly namespace?: string;
+
+  /**
+   * How the configuration reaches the cluster.
+   *
+   * @default KServeConfigDelivery.helmValues()
+   */
+  readonly delivery?: KServeConfigDelivery;
 }

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import {
+  KServeConfigDelivery,
   KServeIngressConfig,
   KServeIngressConfigProps,
   KServeIngressSettings,
@@ -61,7 +62,7 @@ describe('KServeIngressConfig', () => {
       modelBasedRoutingHeaderName: 'X-Model',
       modelBasedRoutingMode: KServeModelBasedRouting.FORCED,
     };
-    expect(config({ version, ...all }).json).toMatchInlineSnapshot(`
+    expect(config({ version, delivery: KServeConfigDelivery.strategicPatch(), ...all }).json).toMatchInlineSnapshot(`
      "{
        "enableGatewayApi": true,
        "kserveIngressGateway": "edge/public",
