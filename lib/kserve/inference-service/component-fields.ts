@@ -43,7 +43,7 @@ function podFields({ options, containers }: Component, context: ComponentContext
     throw usageError(at, problem, "give 'timeout'");
   }
   const gpus = containers.reduce((sum, container) => sum + (container.gpus ?? 0), 0);
-  const volumes = volumeFields(containers);
+  const volumes = volumeFields(at, containers);
   return {
     serviceAccountName: context.serviceAccountName,
     hostUsers: security.hostUsers,

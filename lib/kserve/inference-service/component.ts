@@ -17,6 +17,8 @@ export interface ComponentContext {
   readonly autoscaler: AutoscalerClass;
   readonly security: WorkloadSecurity;
   readonly serviceAccountName: string;
+  /** Name to write of the container of a model: the CRD of 0.20 wants one in canaries, the webhook refuses it elsewhere. */
+  readonly modelContainer?: string;
   /** Labels that the pods need for their identity. */
   readonly identityLabels: { [label: string]: string };
 }

@@ -8,7 +8,7 @@ import { PodSecurity } from '../../workload';
 import { identityLabels, workloadAccount } from '../../workload/workload-account';
 import { kserveVersionOf, versionProblems } from '../default-version';
 import { KServeVersion } from '../kserve-version';
-import { volumeFields } from '../serving-runtime/container-fields';
+import { SERVING_CONTAINER, volumeFields } from '../serving-runtime/container-fields';
 import { configProblems, schemeOf } from '../storage/storage-rules';
 import { Component, ComponentContext } from './component';
 import { componentFields } from './component-fields';
@@ -153,10 +153,10 @@ export class InferenceService extends Construct {
     ]);
     return {
       ...Object.fromEntries<object>(rendered),
-      canary: canaries?.map(({ name, predictor, trafficPercent }) => ({
-        predictor: { name, ...componentFields(predictor._component, { ...context, prop: `canaries.${name}` }) },
-        trafficPercent,
-      })),
+      canary: canaries?.map(({ name, predictor, trafficPercent }) => {
+        const own = { ...context, prop: `canaries.${name}`, modelContainer: SERVING_CONTAINER };
+        return { predictor: { name, ...componentFields(predictor._component, own) }, trafficPercent };
+      }),
     };
   }
 
@@ -172,7 +172,10 @@ export class InferenceService extends Construct {
     if (Platform.of(this).distribution !== Distribution.OPENSHIFT) return;
     if (this.props.sccGrant === undefined) {
       const containers = [...Object.values(this.components), ...this.canaries].flatMap((each) => each.containers);
-      const needs = { userId: security.needsNonRootScc || this.hasForeignUserId, volumes: volumeFields(containers) };
+      const needs = {
+        userId: security.needsNonRootScc || this.hasForeignUserId,
+        volumes: volumeFields(this, containers),
+      };
       grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
     } else {
       this.props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);

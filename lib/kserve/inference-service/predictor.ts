@@ -49,6 +49,7 @@ function modelFields(options: ModelPredictorOptions, context: ComponentContext):
   const containers = sidecarFields(context, sidecars);
   return {
     model: {
+      name: context.modelContainer,
       modelFormat: format._toKube(),
       runtime: runtime?.runtimeName,
       protocolVersion: protocol,

@@ -62,12 +62,23 @@ export function containerFields(place: ContainerPlace, name: string, container: 
   };
 }
 
-/** `spec.volumes` of the mounts of some containers; one volume may be mounted by several. */
-export function volumeFields(containers: ContainerOptions[]): object[] {
-  const volumes = containers
-    .flatMap(({ mounts = [] }) => mounts)
-    .map(({ storage }) => k8s.toJson_Volume(storage.asVolume()._toKube()) as object);
-  return [...new Map(volumes.map((volume) => [JSON.stringify(volume), volume])).values()];
+/**
+ * `spec.volumes` of the mounts of some containers; one volume may be mounted by several.
+ *
+ * @throws a usage error for two volumes of one name
+ */
+export function volumeFields(at: Construct, containers: ContainerOptions[]): object[] {
+  const byName = new Map<string, object>();
+  for (const { storage } of containers.flatMap(({ mounts = [] }) => mounts)) {
+    const volume = storage.asVolume();
+    const fields = k8s.toJson_Volume(volume._toKube()) as object;
+    const other = byName.get(volume.name) ?? fields;
+    if (JSON.stringify(other) !== JSON.stringify(fields)) {
+      throw usageError(at, `'mounts' must not hold a second volume named ${shown(volume.name)}`, 'rename the volume');
+    }
+    byName.set(volume.name, fields);
+  }
+  return [...byName.values()];
 }
 
 function portFields({ at, prop }: ContainerPlace, port: number | undefined, http2: boolean): object[] | undefined {

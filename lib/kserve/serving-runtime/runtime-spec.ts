@@ -37,7 +37,7 @@ export function runtimeSpec(at: Construct, props: ServingRuntimeProps, kserve: K
     imagePullSecrets: imagePullSecrets?.map(({ name }) => ({ name })),
     ...placement(place, props.scheduling, gpusOf(place, props.container)),
     containers: [servingContainer(place, SERVING_CONTAINER, props.container), ...containers],
-    volumes: volumesOf([props.container, ...Object.values(sidecars)]),
+    volumes: volumesOf(at, [props.container, ...Object.values(sidecars)]),
     workerSpec: worker === undefined ? undefined : workerSpec(place, worker, props),
   };
 }
@@ -131,11 +131,11 @@ function workerSpec(place: ContainerPlace, worker: RuntimeWorker, { container }:
     tensorParallelSize: worker.tensorParallelSize,
     ...placement(place, worker.scheduling, gpusOf(own, worker.container)),
     containers: [servingContainer(own, WORKER_CONTAINER, worker.container)],
-    volumes: volumesOf([worker.container]),
+    volumes: volumesOf(at, [worker.container]),
   };
 }
 
-function volumesOf(containers: ServingContainer[]): object[] | undefined {
-  const volumes = volumeFields(containers);
+function volumesOf(at: Construct, containers: ServingContainer[]): object[] | undefined {
+  const volumes = volumeFields(at, containers);
   return volumes.length > 0 ? volumes : undefined;
 }

@@ -23,10 +23,14 @@ describe('canaries', () => {
 
   test('are predictors with a name and a part of the requests', () => {
     const { spec, predictor } = renderService({ deploymentMode, predictorName: 'blue', canaries: [canary('green')] });
-    expect(predictor.name).toBe('blue');
+    expect([predictor.name, predictor.model.name]).toEqual(['blue', undefined]);
     expect(spec.canary).toEqual([
       {
-        predictor: { ...predictor, name: 'green', model: { ...predictor.model, storageUri: 's3://models/iris-2' } },
+        predictor: {
+          ...predictor,
+          name: 'green',
+          model: { ...predictor.model, name: 'kserve-container', storageUri: 's3://models/iris-2' },
+        },
         trafficPercent: 10,
       },
     ]);

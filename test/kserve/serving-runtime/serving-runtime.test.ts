@@ -17,6 +17,13 @@ const required: ServingRuntimeProps = {
   container: { image: 'registry.example/catboost:1' },
 };
 
+let size = 0;
+/** A volume that differs each time, but not in its name. */
+const shm = () => {
+  const sizeLimit = Size.mebibytes((size += 1));
+  return { path: '/dev/shm', storage: Volume.fromEmptyDir(testChart(), 'Shm', 'shm', { sizeLimit }) };
+};
+
 const render = (props: Partial<ServingRuntimeProps> = {}, build?: (chart: Chart) => void) => {
   const chart = testChart();
   const runtime = new ServingRuntime(chart, 'CatBoost', { ...required, ...props });
@@ -156,6 +163,18 @@ describe('ServingRuntime', () => {
     [
       { container: { ...required.container, gpus: 0.5 } },
       "'container.gpus' must be a whole number of 0 or more, got 0.5; leave it out to run without",
+    ],
+    [
+      { container: { ...required.container, mounts: [shm(), { ...shm(), path: '/shm' }] }, sidecars: {} },
+      "'mounts' must not hold a second volume named 'shm'; rename the volume",
+    ],
+    [
+      { container: { ...required.container, mounts: [shm(), shm()] } },
+      "'container.mounts' must not use a path twice, got '/dev/shm'; mount one of the volumes elsewhere",
+    ],
+    [
+      { container: { ...required.container, mounts: [{ ...shm(), path: 'shm' }] } },
+      "'container.mounts' must use absolute paths, got 'shm'; use '/shm'",
     ],
     [{ metricsPath: 'metrics' }, "'metricsPath' must be absolute, got 'metrics'; use '/metrics'"],
     [
