@@ -52,6 +52,9 @@ describe('InferenceEngine', () => {
     [vllm, 'vllm', '--model=x', 'source'],
     [vllm, 'vllm', '--host', 'engine'],
     [sglang, 'sglang', '--model-path=x', 'source'],
+    [sglang, 'sglang', '--nnodes=2', 'workload'],
+    [sglang, 'sglang', '--node-rank', 'workload'],
+    [sglang, 'sglang', '--dist-init-addr=x:1', 'workload'],
   ])('refuses arguments that AibrixModel gives: %p %s %s', (engine, name, arg, prop) => {
     expect(() => engine([arg])).toThrow(
       new Error(

@@ -60,7 +60,7 @@ const VLLM: EngineFacts = {
   ],
   ownFlags: { '--model': 'source', '--served-model-name': 'modelName', '--host': 'engine', '--port': 'port' },
   splitOver: (gpus) =>
-    // The layers inside a pod, whose GPUs talk fast, and groups of layers over pods; where pods differ there are no equal groups.
+    // Each layer over the GPUs of a pod, which talk fast, and groups of layers over pods; where pods differ, no groups would fit.
     gpus.every((each) => each === gpus[0])
       ? [...flagAbove1('--tensor-parallel-size', gpus[0]), ...flagAbove1('--pipeline-parallel-size', gpus.length)]
       : [`--tensor-parallel-size=${sumOf(gpus)}`],

@@ -5,7 +5,7 @@ import { PodScheduling } from '../../workload';
 export enum GroupRestart {
   /** When a container of one has been started again, or a pod is replaced. */
   ON_POD_RESTART = 'RecreateGroupOnPodRestart',
-  /** The same, once all pods of the group have started. */
+  /** The same, once all pods of the group have started. Needs LeaderWorkerSet 0.9.0. */
   AFTER_START = 'RecreateGroupAfterStart',
   /** Never; only the pod that failed is replaced, which engines that split a model do not survive. */
   NEVER = 'None',
