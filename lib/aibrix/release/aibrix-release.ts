@@ -9,7 +9,8 @@ import { admitEnvoys, admitPods } from './admitted-pods';
 import { AibrixReleaseProps } from './aibrix-release-props';
 import { AibrixReleaseVersion, RELEASE_FILE_FACTS, ReleaseFileFacts } from './aibrix-release-version';
 import { comesBeforeGrants, inApplyOrder } from './apply-order';
-import { ReleaseObject, identityOf, podSpecOf } from './release-object';
+import { releaseOfCore, tagsOf, withOwnImages } from './core-images';
+import { ReleaseObject, identityOf } from './release-object';
 
 const ENVOY_GATEWAY_NAMESPACE = 'envoy-gateway-system';
 const CERTGEN_ACCOUNT = 'eg-gateway-helm-certgen';
@@ -23,22 +24,24 @@ const ENVOY_ACCOUNT = 'envoy-aibrix-system-aibrix-eg-903790dc';
  * Renders every object of the files once, under its own name and namespace, in the order in which it is applied: CustomResourceDefinitions, Namespaces,
  * accounts, roles and bindings, ConfigMaps and Secrets, Services, workloads, webhooks, and custom resources last. Fields that are null are left out.
  *
- * On platforms that let pods bring their own user ids nothing is changed. On OpenShift `restricted-v2` then admits every pod, so nothing is granted:
+ * On platforms that let pods bring their own user ids nothing is changed, but for the images in the core file of 0.6.0, which names those of 0.5.0
+ * (vllm-project/aibrix issue 2028). On OpenShift `restricted-v2` then admits every pod, so nothing is granted:
  *
  * | What | Versions | Change |
  * | --- | --- | --- |
+ * | pods of AIBrix | 0.6.0 | images of 0.6.0, on every platform |
  * | every pod | all | no user, group and file-system ids; `runAsNonRoot`, seccomp RuntimeDefault; containers without capabilities and escalation |
- * | certgen of Envoy Gateway | 0.2.0 | user and group 65534 of the pod removed |
- * | certgen of Envoy Gateway | 0.4.1, 0.5.0, 0.7.0 | user and group 65534 of the container removed |
- * | controller of Envoy Gateway | 0.4.1, 0.5.0, 0.7.0 | user and group 65532 removed |
+ * | certgen of Envoy Gateway | 0.2.0, 0.2.1 | user and group 65534 of the pod removed |
+ * | certgen of Envoy Gateway | from 0.3.0 on | user and group 65534 of the container removed |
+ * | controller of Envoy Gateway | from 0.3.0 on | user and group 65532 removed |
  * | controller of Envoy Gateway | all | emptyDir for its Wasm cache, without which it refuses every EnvoyExtensionPolicy |
- * | EnvoyProxy | 0.4.1, 0.5.0, 0.7.0 | `envoyDeployment.container.securityContext` without the user id 65532 that Envoys get by default |
+ * | EnvoyProxy | from 0.3.0 on | `envoyDeployment.container.securityContext` without the user id 65532 that Envoys get by default |
  * | Redis | all | emptyDir for its snapshots |
- * | metadata service | 0.5.0, 0.7.0 | started on an emptyDir, for its files |
+ * | metadata service | from 0.5.0 on | started on an emptyDir, for its files |
  * | definitions of the Gateway API | all | left out from OpenShift 4.19 on, whose Ingress Operator lets nobody else change them |
  *
  * With `keepUserIds` the ids stay, the EnvoyProxy is not changed, and `nonroot-v2` is granted in `envoy-gateway-system`: to `eg-gateway-helm-certgen`, and
- * from 0.4.1 on to `envoy-gateway` and the account of the Envoys.
+ * from 0.3.0 on to `envoy-gateway` and the account of the Envoys.
  *
  * Sources: vllm-project/aibrix:config/overlays/release and config/dependency; envoyproxy/gateway:charts/gateway-helm and
  * internal/infrastructure/kubernetes/proxy/resource.go (v1.1.0, v1.2.8).
@@ -56,14 +59,14 @@ export class AibrixRelease extends Construct {
    * Reads no file: `ReleaseFile` has done so.
    *
    * @throws a usage error for a version that is not known, for files of another version, for objects that are in two of them, and for the dependency file
-   * of 0.2.0 on OpenShift 4.19 or later
+   * of 0.2.0 or 0.2.1 on OpenShift 4.19 or later
    */
   constructor(scope: Construct, id: string, props: AibrixReleaseProps) {
     super(scope, id);
 
     const facts = this.checkVersion(props.version);
-    this.checkImages('core', props, /(?:^|\/)controller-manager:([^@]+)/, facts.tag);
-    this.checkImages('dependency', props, /(?:^|\/)envoyproxy\/gateway:([^@]+)/, facts.envoyGatewayTag);
+    this.checkCore(props);
+    this.checkDependency(props, facts);
     this.checkGatewayApi(props, facts);
 
     const objects = inApplyOrder(this.checkUnique(filesOf(props).flatMap(({ _objects }) => _objects)));
@@ -93,18 +96,24 @@ export class AibrixRelease extends Construct {
     return RELEASE_FILE_FACTS[version];
   }
 
-  private checkImages(prop: 'core' | 'dependency', props: AibrixReleaseProps, image: RegExp, tag: string): void {
-    const images = props[prop]?._objects.flatMap(imagesOf) ?? [];
-    const other = images.map((each) => image.exec(each)?.[1]).find((found) => found !== undefined && found !== tag);
-    if (other !== undefined) {
-      const problem = `'${prop}' must be the file of version ${props.version}, whose images have the tag ${tag}, got ${shown(other)}`;
-      throw usageError(this, problem, 'use the file of that release, or give its version');
-    }
+  private checkCore({ version, core }: AibrixReleaseProps): void {
+    const found = releaseOfCore(core._objects);
+    if (found === undefined || found === String(version)) return;
+    const problem = `'core' must be the file of version ${version}, got that of ${shown(found)}`;
+    throw usageError(this, problem, 'use the file of that release, or give its version');
+  }
+
+  private checkDependency({ version, dependency }: AibrixReleaseProps, { envoyGatewayTag }: ReleaseFileFacts): void {
+    const tags = tagsOf(dependency?._objects ?? [], /(?:^|\/)envoyproxy\/gateway:([^@]+)/);
+    const found = tags.find((tag) => tag !== envoyGatewayTag);
+    if (found === undefined) return;
+    const problem = `'dependency' must be the file of version ${version}, with Envoy Gateway ${envoyGatewayTag}, got ${shown(found)}`;
+    throw usageError(this, problem, 'use the file of that release, or give its version');
   }
 
   private checkGatewayApi({ version, dependency }: AibrixReleaseProps, facts: ReleaseFileFacts): void {
     if (dependency === undefined || facts.runsOnStandardGatewayApi || !this.ownsGatewayApi) return;
-    const problem = `'version' must be 0.4.1 or later on ${this.platform.toString()}, whose Gateway API lacks kinds that Envoy Gateway ${facts.envoyGatewayTag} needs to start, got ${version}`;
+    const problem = `'version' must be 0.3.0 or later on ${this.platform.toString()}, whose Gateway API lacks kinds that Envoy Gateway ${facts.envoyGatewayTag} needs to start, got ${version}`;
     throw usageError(this, problem, 'use a later release, or OpenShift 4.18 or earlier');
   }
 
@@ -134,11 +143,9 @@ export class AibrixRelease extends Construct {
     return /\.gateway\.networking\.(x-)?k8s\.io$/.test(metadata.name);
   }
 
-  private patch(
-    object: ReleaseObject,
-    { keepUserIds = false }: AibrixReleaseProps,
-    facts: ReleaseFileFacts,
-  ): ReleaseObject {
+  private patch(given: ReleaseObject, props: AibrixReleaseProps, facts: ReleaseFileFacts): ReleaseObject {
+    const { version, keepUserIds = false } = props;
+    const object = withOwnImages(given, version);
     if (!this.platform.assignsUserIds) return object;
     const admitted = admitPods(object, keepUserIds);
     return facts.fixesUserIds && !keepUserIds ? admitEnvoys(admitted) : admitted;
@@ -172,9 +179,4 @@ export class AibrixRelease extends Construct {
 
 function filesOf({ core, coreCrds, dependency }: AibrixReleaseProps): { _objects: ReleaseObject[] }[] {
   return [dependency, coreCrds, core].filter((file) => file !== undefined);
-}
-
-function imagesOf(object: ReleaseObject): string[] {
-  const pod = podSpecOf(object);
-  return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].map(({ image = '' }) => image);
 }

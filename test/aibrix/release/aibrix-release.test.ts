@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AibrixRelease, AibrixReleaseVersion, Platform } from '../../../lib';
+import { AibrixRelease, AibrixReleaseVersion, Platform, ReleaseFile } from '../../../lib';
 import { testChart } from '../../support/test-chart';
 import {
   FIXTURE,
@@ -19,16 +19,36 @@ const input = contentOf(readFileSync(FIXTURE, 'utf8'));
 const NO_ESCALATION = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 const NO_ROOT = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 
-/** The fixture with another text in it, as a file. */
-const changed = (from: string | RegExp, to: string) => {
+/** The fixture with an edit, as a file. */
+const edited = (edit: (text: string) => string) => {
   const folder = mkdtempSync(join(tmpdir(), 'aibrix-release-'));
   try {
     const path = join(folder, 'release.yaml');
-    writeFileSync(path, readFileSync(FIXTURE, 'utf8').replaceAll(from, to));
+    writeFileSync(path, edit(readFileSync(FIXTURE, 'utf8')));
     return releaseFile(path);
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+const changed = (from: string, to: string) => edited((text) => text.replaceAll(from, to));
+
+const EARLY = [AibrixReleaseVersion.V0_2_0, AibrixReleaseVersion.V0_2_1];
+
+/** The fixture as the core file of another release. */
+const coreOf = (version: string) => changed('controller-manager:v0.7.0', `controller-manager:v${version}`);
+
+/** The fixture with the images of 0.5.0 and a route of the paths that the gateway plugin sees. */
+const withImagesOf050 = (...paths: string[]) => {
+  const matches = paths.map((value) => ({ path: { value } }));
+  const metadata = { name: 'aibrix-reserved-router' };
+  const route = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata,
+    spec: { rules: [{ matches }] },
+  };
+  return edited((text) => `${text.replaceAll('v0.7.0', 'v0.5.0')}\n---\n${JSON.stringify(route)}`);
 };
 
 describe('AibrixRelease', () => {
@@ -130,9 +150,26 @@ describe('AibrixRelease', () => {
     });
   });
 
-  test('leaves EnvoyProxies of 0.2.0 alone, whose Envoys have no user id', () => {
-    const core = changed('controller-manager:v0.7.0', 'controller-manager:v0.2.0');
-    const objects = renderRelease({ version: AibrixReleaseVersion.V0_2_0, core });
+  test.each([Platform.kubernetes(), Platform.openshift('4.18')])('gives 0.6.0 its own images on %s', (platform) => {
+    const imagesOf = (core: ReleaseFile) =>
+      podsOf(renderRelease({ version: AibrixReleaseVersion.V0_6_0, core }, platform))
+        .flatMap(({ initContainers = [], containers }) => [...initContainers, ...containers])
+        .map(({ image }) => image)
+        .sort();
+    const images = [
+      'aibrix/controller-manager:v0.6.0',
+      'aibrix/metadata-service:v0.6.0',
+      'busybox:stable',
+      'envoyproxy/gateway:v1.2.8',
+      'envoyproxy/gateway:v1.2.8',
+      'redis:latest',
+    ];
+    expect(imagesOf(withImagesOf050('/v1/rerank'))).toEqual(images);
+    expect(imagesOf(changed('v0.7.0', 'v0.6.0'))).toEqual(images);
+  });
+
+  test.each(EARLY)('leaves EnvoyProxies of %s alone, whose Envoys have no user id', (version) => {
+    const objects = renderRelease({ version, core: coreOf(version) });
     expect(named(objects, 'EnvoyProxy', 'aibrix-custom-proxy-config')).toEqual(input[0]);
   });
 
@@ -197,9 +234,8 @@ describe('AibrixRelease with keepUserIds', () => {
     expect(grantees({})).toEqual([{ ...nonroot, accounts: [envoy] }]);
   });
 
-  test('grants it to certgen alone in 0.2.0', () => {
-    const version = AibrixReleaseVersion.V0_2_0;
-    const core = changed('controller-manager:v0.7.0', 'controller-manager:v0.2.0');
+  test.each(EARLY)('grants it to certgen alone in %s', (version) => {
+    const core = coreOf(version);
     expect(grantees({ version, core, dependency: dependency() })).toEqual([
       { ...nonroot, accounts: ['eg-gateway-helm-certgen'] },
     ]);
@@ -222,9 +258,9 @@ describe('AibrixRelease refuses', () => {
   const at = "AibrixRelease 'test/Release'";
 
   test('a version that it does not know', () => {
-    expect(() => renderRelease({ ...fixtureProps(), version: '0.6.0' as AibrixReleaseVersion })).toThrow(
+    expect(() => renderRelease({ ...fixtureProps(), version: '0.1.0' as AibrixReleaseVersion })).toThrow(
       new Error(
-        `${at}: 'version' must be one of 0.2.0, 0.4.1, 0.5.0, 0.7.0, got '0.6.0'; what must be changed in the files of other releases is not known`,
+        `${at}: 'version' must be one of 0.2.0, 0.2.1, 0.3.0, 0.4.0, 0.4.1, 0.5.0, 0.6.0, 0.7.0, got '0.1.0'; what must be changed in the files of other releases is not known`,
       ),
     );
   });
@@ -232,7 +268,18 @@ describe('AibrixRelease refuses', () => {
   test('a core file of another version', () => {
     expect(() => renderRelease({ ...fixtureProps(), version: AibrixReleaseVersion.V0_5_0 })).toThrow(
       new Error(
-        `${at}: 'core' must be the file of version 0.5.0, whose images have the tag v0.5.0, got 'v0.7.0'; use the file of that release, or give its version`,
+        `${at}: 'core' must be the file of version 0.5.0, got that of '0.7.0'; use the file of that release, or give its version`,
+      ),
+    );
+  });
+
+  test.each([
+    [AibrixReleaseVersion.V0_5_0, AibrixReleaseVersion.V0_6_0, '/v1/rerank'],
+    [AibrixReleaseVersion.V0_6_0, AibrixReleaseVersion.V0_5_0, '/v1/rerankers'],
+  ])('as %s the core file of %s, which names the same images', (version, other, path) => {
+    expect(() => renderRelease({ version, core: withImagesOf050('/v1/completions', path) })).toThrow(
+      new Error(
+        `${at}: 'core' must be the file of version ${version}, got that of '${other}'; use the file of that release, or give its version`,
       ),
     );
   });
@@ -241,7 +288,7 @@ describe('AibrixRelease refuses', () => {
     const dependency = changed('gateway:v1.2.8', 'gateway:v1.1.0');
     expect(() => renderRelease({ ...fixtureProps(), dependency })).toThrow(
       new Error(
-        `${at}: 'dependency' must be the file of version 0.7.0, whose images have the tag v1.2.8, got 'v1.1.0'; use the file of that release, or give its version`,
+        `${at}: 'dependency' must be the file of version 0.7.0, with Envoy Gateway v1.2.8, got 'v1.1.0'; use the file of that release, or give its version`,
       ),
     );
   });
@@ -254,13 +301,12 @@ describe('AibrixRelease refuses', () => {
     );
   });
 
-  test('the dependency file of 0.2.0 on OpenShift 4.19', () => {
-    const core = changed('controller-manager:v0.7.0', 'controller-manager:v0.2.0');
+  test.each(EARLY)('the dependency file of %s on OpenShift 4.19', (version) => {
     const dependency = releaseFile(join(__dirname, 'dependency.fixture.yaml'));
-    const props = { version: AibrixReleaseVersion.V0_2_0, core, dependency };
+    const props = { version, core: coreOf(version), dependency };
     expect(() => renderRelease(props, Platform.openshift('4.19'))).toThrow(
       new Error(
-        `${at}: 'version' must be 0.4.1 or later on openshift@4.19, whose Gateway API lacks kinds that Envoy Gateway v1.1.0 needs to start, got 0.2.0; use a later release, or OpenShift 4.18 or earlier`,
+        `${at}: 'version' must be 0.3.0 or later on openshift@4.19, whose Gateway API lacks kinds that Envoy Gateway v1.1.0 needs to start, got ${version}; use a later release, or OpenShift 4.18 or earlier`,
       ),
     );
     expect(() => renderRelease(props, Platform.openshift('4.18'))).not.toThrow();
