@@ -1,3 +1,5 @@
+export * from './gang-scheduling';
+export * from './gang-scheduling-options';
 export * from './kv-cache';
 export * from './kv-cache-props';
 export { KVCacheBackend } from './kv-cache-backend';

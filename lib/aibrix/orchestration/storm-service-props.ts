@@ -1,9 +1,10 @@
-import { ApiObjectMetadata } from 'cdk8s';
+import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-28';
 import { InferencePodProps } from '../../workload';
 import { IAibrixGateway } from '../gateway';
 import { ModelSource } from '../model';
 import { RoutingStrategy } from '../routing-strategy';
+import { GangScheduling } from './gang-scheduling';
 import { StormServiceRole } from './storm-service-role';
 
 /** In which order the roles of a group are updated. */
@@ -46,13 +47,6 @@ export interface StormServiceProps extends InferencePodProps {
   readonly routingStrategy?: RoutingStrategy;
 
   /**
-   * Give each group a number that stays when it is replaced.
-   *
-   * @default false
-   */
-  readonly stateful?: boolean;
-
-  /**
    * Update the pods inside their groups, by the limits of their roles, instead of replacing groups.
    *
    * @default false
@@ -79,6 +73,41 @@ export interface StormServiceProps extends InferencePodProps {
    * @default RoleUpdate.SEQUENTIAL
    */
   readonly roleUpdate?: RoleUpdate;
+
+  /**
+   * Hold back updates; the number of groups and pods is kept up still.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
+
+  /**
+   * Number of old versions that are kept.
+   *
+   * @default 10
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Start the pods of a group together or not at all.
+   *
+   * @default - each pod starts where it fits
+   */
+  readonly gang?: GangScheduling;
+
+  /**
+   * Time between the decision to stop a pod and SIGTERM, for the gateway to forget it.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly preStopDelay?: Duration;
+
+  /**
+   * Time after which a stopping pod is killed.
+   *
+   * @default - `preStopDelay` and the time after which the gateway ends a request
+   */
+  readonly terminationGracePeriod?: Duration;
 
   /**
    * Metadata of the StormService. The controller makes a Service without an address of the same name.

@@ -2,8 +2,8 @@ import { Duration, Size, Testing } from 'cdk8s';
 import { Cpu, EnvValue, ImagePullPolicy, PercentOrAbsolute, ServiceAccount } from 'cdk8s-plus-28';
 import {
   AibrixVersion,
+  GangScheduling,
   GpuResource,
-  InferenceEngine,
   ModelSource,
   Platform,
   PodSecurity,
@@ -18,34 +18,11 @@ import { testChart } from '../../support/test-chart';
 import { secret } from '../../support/triton';
 import { foreignGateway, vllm } from '../rendered-model';
 import { briefPod } from './brief-pod';
+import { pair, refused, renderStorm, sglang, single } from './rendered-storm';
 
 const SIDECAR = 'model.aibrix.ai/sidecar-injection';
-const pair = [StormServiceRole.prefill({ engine: vllm() }), StormServiceRole.decode({ engine: vllm() })];
-const single = (name: string, stateful = false) => [StormServiceRole.named(name, { engine: vllm(), stateful })];
-
-function renderStorm(
-  props: Partial<StormServiceProps> = {},
-  { platform, version }: { platform?: Platform; version?: AibrixVersion } = {},
-) {
-  const chart = testChart();
-  platform?.applyTo(chart);
-  const storm = new StormService(chart, 'Llama', {
-    gateway: foreignGateway(chart, version),
-    modelName: 'llama-3-8b',
-    source: ModelSource.huggingFace('meta-llama/Meta-Llama-3-8B'),
-    roles: pair,
-    ...props,
-  });
-  const objects: any[] = Testing.synth(chart);
-  const { metadata, spec } = objects.find(({ kind }) => kind === 'StormService');
-  const roles: any[] = spec.template.spec.roles;
-  return { storm, objects, metadata, spec, roles, pods: roles.map(({ template }) => template.spec) };
-}
-
 const strategyOf = ({ roles }: ReturnType<typeof renderStorm>) =>
   JSON.parse(roles[0].template.metadata.annotations['model.aibrix.ai/config']).profiles.default.routingStrategy;
-
-const refused = (problem: string) => new Error(`StormService 'test/Llama': ${problem}`);
 
 describe('StormService', () => {
   test('renders an account before itself', () => {
@@ -56,10 +33,11 @@ describe('StormService', () => {
     ]);
   });
 
-  test('selects its groups by the name of the model', () => {
-    const { spec } = renderStorm();
-    expect(spec.selector.matchLabels).toEqual({ 'model.aibrix.ai/name': 'llama-3-8b' });
-    expect(spec.template.metadata.labels).toEqual(spec.selector.matchLabels);
+  test('selects its groups and no other of the cluster, in all of which the controller looks', () => {
+    const { spec } = renderStorm({ metadata: { name: 'storm' } });
+    const own = { 'storm-service-name': 'storm', 'storm-service-namespace': 'models' };
+    expect(spec.selector.matchLabels).toEqual(own);
+    expect(spec.template.metadata.labels).toEqual({ 'model.aibrix.ai/name': 'llama-3-8b', ...own });
   });
 
   test('names the roles as the strategy pd does and labels their pods for it', () => {
@@ -152,6 +130,7 @@ describe('StormService', () => {
       resources: { cpu: { request: Cpu.units(4) } },
       sharedMemory: Size.gibibytes(8),
       env: { USER: EnvValue.fromValue('me') },
+      rdmaResource: 'rdma/hca',
       scheduling: { nodeSelector: { pool: 'gpu' } },
       stateful: true,
       updateOrder: 1,
@@ -166,11 +145,15 @@ describe('StormService', () => {
       roles: [role],
       replicas: 3,
       routingStrategy: RoutingStrategy.PREFIX_CACHE,
-      stateful: true,
       updateInPlace: false,
       maxSurge: PercentOrAbsolute.absolute(1),
       maxUnavailable: PercentOrAbsolute.percent(25),
-      roleUpdate: RoleUpdate.INTERLEAVE,
+      roleUpdate: RoleUpdate.SEQUENTIAL,
+      paused: true,
+      revisionHistoryLimit: 3,
+      gang: GangScheduling.volcano(),
+      preStopDelay: Duration.seconds(5),
+      terminationGracePeriod: Duration.seconds(60),
       imagePullPolicy: ImagePullPolicy.ALWAYS,
       imagePullSecrets: [secret('registry')],
       podSecurity: PodSecurity.user(2000),
@@ -209,8 +192,7 @@ describe('StormService', () => {
         `'routingStrategy' 'pd' needs the roles 'prefill' and 'decode', got ["worker"]; use StormServiceRole.prefill() and decode(), or another strategy`,
       ),
     );
-    const engine = InferenceEngine.sglang({ image: 'registry.example/sglang:0.5' });
-    expect(() => renderStorm({ roles: [pair[0], StormServiceRole.decode({ engine })] })).toThrow(
+    expect(() => renderStorm({ roles: [pair[0], StormServiceRole.decode({ engine: sglang })] })).toThrow(
       refused(
         "'roles' prefill and decode must have the same engine, got 'vllm' and 'sglang'; use one engine: the gateway asks both as it asks that of prefill",
       ),
@@ -221,7 +203,7 @@ describe('StormService', () => {
     [42, false],
     [33, true],
   ])('refuses names of more than %d characters together (stateful: %p)', (most, stateful) => {
-    const roles = single('worker', stateful);
+    const roles = single('worker', { stateful });
     expect(renderStorm({ roles, metadata: { name: 's'.repeat(most - 6) } }).roles).toHaveLength(1);
     const name = 's'.repeat(most - 5);
     expect(() => renderStorm({ roles, metadata: { name } })).toThrow(
@@ -241,6 +223,37 @@ describe('StormService', () => {
       [SIDECAR]: 'true',
     });
   });
+
+  test('waits for requests of the length that the gateway allows, or as long as told', () => {
+    expect(renderStorm().pods[0].terminationGracePeriodSeconds).toBe(130);
+    const [pod] = renderStorm({ preStopDelay: Duration.seconds(5), terminationGracePeriod: Duration.seconds(60) }).pods;
+    expect(pod.terminationGracePeriodSeconds).toBe(60);
+    expect(pod.containers[0].lifecycle.preStop.sleep).toEqual({ seconds: 5 });
+  });
+
+  test('holds back updates and keeps old versions as told', () => {
+    expect(renderStorm({ paused: true, revisionHistoryLimit: 0 }).spec).toMatchObject({
+      paused: true,
+      revisionHistoryLimit: 0,
+    });
+    expect(Object.keys(renderStorm().spec)).toEqual(['replicas', 'selector', 'template', 'updateStrategy']);
+    expect(() => renderStorm({ revisionHistoryLimit: -1 })).toThrow(
+      refused("'revisionHistoryLimit' must be a whole number of 0 or more, got -1; leave it out to keep 10"),
+    );
+  });
+
+  test.each([RoleUpdate.PARALLEL, RoleUpdate.INTERLEAVE])(
+    'refuses an order with %s, where nothing reads it',
+    (order) => {
+      const roles = single('worker', { updateOrder: 1 });
+      expect(() => renderStorm({ roles, roleUpdate: order })).toThrow(
+        refused(
+          `'updateOrder' needs 'roleUpdate' Sequential, got '${order}'; leave it out of role 'worker': the controller does not read it`,
+        ),
+      );
+      expect(renderStorm({ roleUpdate: order }).spec.template.spec.updateStrategy).toBe(order);
+    },
+  );
 
   test('refuses a number of groups that is none', () => {
     expect(() => renderStorm({ replicas: -1 })).toThrow(

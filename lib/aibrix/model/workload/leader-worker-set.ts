@@ -7,7 +7,7 @@ import { ModelPod } from '../model-pod';
 import { answeringMetadata, silentMetadata } from '../pod-group';
 import { rolloutFields } from './deployment';
 import { GCS_PORT, RAYLET_PORT, rayHeadSpec, rayWorkerSpec } from './ray-pods';
-import { sglangNodeSpec } from './sglang-nodes';
+import { leaderWorkerGroup, sglangNodeSpec } from './sglang-nodes';
 import { WorkloadKind, WorkloadPlan } from './workload-kind';
 
 /** StatefulSets label pods with their name, "-" and 10 digits; those of workers have the number of the group too, here up to 999. */
@@ -64,14 +64,14 @@ function checkPlan({ model, props }: WorkloadPlan): void {
 
 function leaderSpec(pod: ModelPod, size: number): object {
   const gpus = Array<number>(size).fill(pod.gpus);
-  if (isSglang(pod.props.engine)) return sglangNodeSpec(pod, gpus);
+  if (isSglang(pod.props.engine)) return sglangNodeSpec(pod, leaderWorkerGroup(gpus));
   // Ray goes to the background by itself once it answers.
   const start = `ray start --head --port=${GCS_PORT}${gpuFlag(pod)}`;
   return rayHeadSpec(pod, { gpus, start, ports: [] });
 }
 
 function workerSpec(pod: ModelPod, size: number): object {
-  if (isSglang(pod.props.engine)) return sglangNodeSpec(pod, Array<number>(size).fill(pod.gpus));
+  if (isSglang(pod.props.engine)) return sglangNodeSpec(pod, leaderWorkerGroup(Array<number>(size).fill(pod.gpus)));
   const address = `--address="${LEADER}:${GCS_PORT}"`;
   const join = `ray start ${address} --node-manager-port=${RAYLET_PORT}${gpuFlag(pod)} --block`;
   // As the first process of its container, bash would not hear SIGTERM without the trap.
