@@ -12,6 +12,9 @@ export interface BuiltInKind {
   /** What is wrong with a name, or with the beginning of one. */
   readonly nameProblems: (name: string, prefix: boolean) => string[];
 
+  /** Whether metadata is looked at only when nothing else is wrong, with the rule for paths as the only one of names. */
+  readonly checksMetadataLast?: boolean;
+
   /** Gives fields their defaults, in place. */
   readonly applyDefaults?: (object: JsonObject) => void;
 

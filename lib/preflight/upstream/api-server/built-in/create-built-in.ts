@@ -1,14 +1,17 @@
 import { ApiServerAnswer, badRequest, created, undecodable, unprocessable } from '../answer';
-import { Cause } from '../field-error';
+import { Cause, invalid } from '../field-error';
 import { decode, strictProblem } from '../go/decode';
 import { encode } from '../go/encode';
 import { GoStruct } from '../go/go-type';
 import { quoted } from '../go/go-text';
-import { JsonObject, isJsonObject } from '../json-value';
+import { JsonObject, JsonValue, isJsonObject } from '../json-value';
+import { pathSegmentProblems } from '../name-rules';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
 import { BuiltInKind } from './built-in-kind';
 import { goTypeOfKind } from './go-types';
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
  * The answer to creating an object of a built-in kind.
@@ -38,10 +41,7 @@ function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject): ApiServe
   kind.prepare?.(object);
   if (kind.dropsStatus === true) delete object.status;
   const meta = object.metadata as JsonObject & ObjectMeta;
-  const causes: Cause[] = [
-    ...objectMetaCauses(meta, { namespaced: kind.namespaced, nameProblems: kind.nameProblems }),
-    ...kind.causes(object),
-  ];
+  const causes = validate(kind, object, meta);
   if (causes.length > 0) return unprocessable(kind, meta.name ?? '', causes, []);
   const warnings = kind.warnings?.(object) ?? [];
   const written = encode(type, object) as JsonObject;
@@ -49,17 +49,41 @@ function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject): ApiServe
   return created({ ...written, metadata: stored }, warnings);
 }
 
-function typeMismatch(kind: BuiltInKind, expected: string, body: JsonObject): ApiServerAnswer | undefined {
-  const given = typeof body.kind === 'string' && body.kind !== '' ? body.kind : kind.kind;
-  const apiVersion = typeof body.apiVersion === 'string' && body.apiVersion !== '' ? body.apiVersion : expected;
-  if (apiVersion !== expected) {
-    return badRequest(
-      `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
-    );
+function validate(kind: BuiltInKind, object: JsonObject, meta: ObjectMeta): Cause[] {
+  const own = kind.causes(object);
+  if (kind.checksMetadataLast !== true) {
+    return [...objectMetaCauses(meta, kind), ...finalizerCauses(meta.finalizers ?? []), ...own];
   }
-  if (given === kind.kind) return undefined;
-  const problem = `no kind ${quoted(given)} is registered for version ${quoted(expected)} in scheme "pkg/runtime/scheme.go:111"`;
-  return badRequest(`${given} in version ${quoted(kind.version)} cannot be handled as a ${kind.kind}: ${problem}`);
+  return own.length > 0
+    ? own
+    : objectMetaCauses(meta, { namespaced: kind.namespaced, nameProblems: pathSegmentProblems });
+}
+
+/** A finalizer without a domain must be a standard one (kubernetes `core/validation` validateKubeFinalizerName, v1.36.3). */
+function finalizerCauses(finalizers: string[]): Cause[] {
+  const detail = 'name is neither a standard finalizer name nor is it fully qualified';
+  return finalizers.flatMap((finalizer, index) => {
+    const isStandard = finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer);
+    return isStandard ? [] : [invalid(`metadata.finalizers[${index}]`, finalizer, detail)];
+  });
+}
+
+function typeMismatch(kind: BuiltInKind, expected: string, body: JsonObject): ApiServerAnswer | undefined {
+  const given = nonEmpty(body.kind) ?? kind.kind;
+  const apiVersion = nonEmpty(body.apiVersion) ?? expected;
+  if (goTypeOfKind(`${apiVersion}/${given}`) === undefined) {
+    const problem = `no kind ${quoted(given)} is registered for version ${quoted(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+    const version = quoted(apiVersion.replace(/^.*\//, ''));
+    return badRequest(`${given} in version ${version} cannot be handled as a ${kind.kind}: ${problem}`);
+  }
+  if (apiVersion === expected) return undefined;
+  return badRequest(
+    `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+  );
+}
+
+function nonEmpty(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Metadata with the namespace of the request; nothing when the object names another one. */

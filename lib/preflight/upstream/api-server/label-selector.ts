@@ -1,0 +1,64 @@
+import { Cause, forbidden, invalid, required } from './field-error';
+import { labelValueProblems, qualifiedNameProblems } from './name-rules';
+import { labelCauses } from './object-meta/validate-object-meta';
+
+/** `metav1.LabelSelector`. */
+export interface LabelSelector {
+  readonly matchLabels?: { [key: string]: string };
+  readonly matchExpressions?: readonly LabelSelectorRequirement[];
+}
+
+/** One requirement of a label selector. */
+export interface LabelSelectorRequirement {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly values?: readonly string[];
+}
+
+/** What is wrong with a label selector (apimachinery `meta/v1/validation`, v0.36.3). */
+export function labelSelectorCauses(selector: LabelSelector | undefined, path: string): Cause[] {
+  if (selector === undefined) return [];
+  return [
+    ...labelCauses(selector.matchLabels ?? {}, `${path}.matchLabels`),
+    ...(selector.matchExpressions ?? []).flatMap((requirement, index) =>
+      requirementCauses(requirement, `${path}.matchExpressions[${index}]`),
+    ),
+  ];
+}
+
+/** Whether a selector can be made of it: its operators are known and have the values they need. */
+export function isSelector(selector: LabelSelector): boolean {
+  return (selector.matchExpressions ?? []).every(({ key = '', operator = '', values = [] }) => {
+    if (qualifiedNameProblems(key).length > 0 || values.some((value) => labelValueProblems(value).length > 0))
+      return false;
+    return operator === 'In' || operator === 'NotIn' ? values.length > 0 : isExistence(operator) && values.length === 0;
+  });
+}
+
+/** Whether a selector selects everything. */
+export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+}
+
+function requirementCauses({ key = '', operator = '', values = [] }: LabelSelectorRequirement, path: string): Cause[] {
+  return [
+    ...operatorCauses(operator, values.length, path),
+    ...qualifiedNameProblems(key).map((problem) => invalid(`${path}.key`, key, problem)),
+    ...values.flatMap((value, index) =>
+      labelValueProblems(value).map((problem) => invalid(`${path}.values[${index}]`, value, problem)),
+    ),
+  ];
+}
+
+function operatorCauses(operator: string, values: number, path: string): Cause[] {
+  if (operator === 'In' || operator === 'NotIn') {
+    return values === 0 ? [required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'")] : [];
+  }
+  if (!isExistence(operator)) return [invalid(`${path}.operator`, operator, 'not a valid selector operator')];
+  if (values === 0) return [];
+  return [forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
+}
+
+function isExistence(operator: string): boolean {
+  return operator === 'Exists' || operator === 'DoesNotExist';
+}
