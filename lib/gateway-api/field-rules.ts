@@ -7,7 +7,10 @@ const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const HOSTNAME = new RegExp(`^${SUBDOMAIN}$`);
 const WILDCARD_HOSTNAME = new RegExp(`^(\\*\\.)?${SUBDOMAIN}$`);
 const GROUP = new RegExp(`^(${SUBDOMAIN})?$`);
-const KIND = /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
+// The API server takes small letters in front too; kinds are compared letter by letter, and all that exist begin with a capital.
+const KIND = /^[A-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
+// The API server takes these too, and nothing is ever found in them.
+const NO_GROUP = /^(core|v[0-9].*)$/;
 const HTTP_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const MAX_NAME = 253;
 
@@ -42,7 +45,7 @@ export function checkPreciseHostname(at: Place, prop: string, hostname: string):
 
 /** An API group; that of the core kinds is empty. */
 export function checkGroup(at: Place, prop: string, group: string): string {
-  if (typeof group !== 'string' || group.length > MAX_NAME || !GROUP.test(group)) {
+  if (typeof group !== 'string' || group.length > MAX_NAME || !GROUP.test(group) || NO_GROUP.test(group)) {
     const problem = `'${prop}' must be an API group such as 'gateway.envoyproxy.io', got ${shown(group)}`;
     throw usageError(at, problem, "leave the version out; '' is the group of the core kinds");
   }

@@ -5,6 +5,7 @@ import { shown, usageError } from '../core/usage-error';
 import { checkPort } from '../core/port-number';
 import { LocalObjectReference, checkReference } from './object-reference';
 import { ReferenceTarget } from './reference-target';
+import { servicePortMistake } from './service-port';
 
 const PORT_FIX = "use the port of the Service, not the container's";
 
@@ -57,6 +58,8 @@ export class RouteBackend {
    * A Service of this app.
    *
    * @param service a Service of cdk8s-plus, a plain ApiObject, or a construct whose main object is a Service
+   * The finished app is refused where the Service has no such port over TCP: every request would be answered with 500.
+   *
    * @throws a usage error for another kind, or a port that is none
    */
   public static service(service: IConstruct, options: ServicePortOptions): RouteBackend {
@@ -69,13 +72,8 @@ export class RouteBackend {
     }
     const port = checkPort(at, 'port', options.port, PORT_FIX);
     const { name, metadata } = object;
-    return new RouteBackend(port, () => ({
-      group: '',
-      kind: 'Service',
-      name,
-      namespace: metadata.namespace,
-      construct: object,
-    }));
+    const target = { group: '', kind: 'Service', name, namespace: metadata.namespace, construct: object };
+    return new RouteBackend(port, () => target, object);
   }
 
   /**
@@ -115,7 +113,18 @@ export class RouteBackend {
   private constructor(
     private readonly port: number | undefined,
     private readonly target: (routeNamespace: string | undefined) => ReferenceTarget,
+    private readonly service?: ApiObject,
   ) {}
+
+  /**
+   * Why the backend cannot be reached, once its Service is finished.
+   *
+   * @internal
+   */
+  public _mistake(prop: string): string | undefined {
+    if (this.service === undefined || this.port === undefined) return undefined;
+    return servicePortMistake(prop, this.service, this.port);
+  }
 
   /** @internal */
   public get _port(): number | undefined {

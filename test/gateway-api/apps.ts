@@ -16,9 +16,11 @@ export function charts(): Charts {
   return { app, edge: chart('edge'), models: chart('models'), certs: chart('certs') };
 }
 
-/** A Service with port 8080. */
-export function service(chart: Chart, name: string): Service {
-  return new Service(chart, `Service-${name}`, { metadata: { name }, ports: [{ port: 8080 }] });
+/** A Service, by default with port 8080 alone. */
+export function service(chart: Chart, name: string, ...ports: number[]): Service {
+  const given = ports.length > 0 ? ports : [8080];
+  const named = given.map((port) => ({ name: `p${port}`, port }));
+  return new Service(chart, `Service-${name}`, { metadata: { name }, ports: named });
 }
 
 /** `Gateway 'edge/Public'`, named `public`, by default with a listener of HTTP named `http`. */

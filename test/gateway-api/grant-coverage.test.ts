@@ -1,8 +1,12 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Service } from 'cdk8s-plus-28';
+import { Secret, Service } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import {
   AllowedRoutes,
+  EnvoyExtensionPolicy,
+  EnvoyGatewayControlPlane,
+  EnvoyGatewayVersion,
+  EnvoyPolicyTarget,
   Gateway,
   GatewayClass,
   GrpcRoute,
@@ -14,122 +18,165 @@ import {
   RouteBackend,
   TlsCertificate,
 } from '../../lib';
+import { danglingReferences, givenGrants, neededGrants, referencesOf } from './references';
 
 const NAMESPACES = 4;
+const NAMES = 3;
+const MAX_ROUTES = 8;
 
-/** A backend of a route: the route's kind and namespace, the Service's namespace and name, and how it is given. */
-const backends = fc.record({
+/** A route: its kind and namespace, the namespace and name of its Service, and how that is given. */
+const routes = fc.record({
   kind: fc.constantFrom('HTTPRoute' as const, 'GRPCRoute' as const),
   from: fc.nat(NAMESPACES - 1),
   to: fc.nat(NAMESPACES - 1),
-  service: fc.nat(2),
-  how: fc.constantFrom('construct' as const, 'name' as const, 'mirror' as const),
+  service: fc.nat(NAMES - 1),
+  how: fc.constantFrom('construct' as const, 'name' as const, 'mirror' as const, 'policy' as const),
 });
-const certificates = fc.record({ from: fc.nat(NAMESPACES - 1), to: fc.nat(NAMESPACES - 1), secret: fc.nat(2) });
+/** Where the one Gateway is, and the Secret of its certificate. */
+const gateways = fc.record({ at: fc.nat(NAMESPACES - 1), secretAt: fc.nat(NAMESPACES - 1), secret: fc.nat(NAMES - 1) });
+const topologies = fc.record({ routes: fc.array(routes, { maxLength: MAX_ROUTES }), gateway: gateways });
 
-interface Case {
-  readonly backends: {
-    readonly kind: 'HTTPRoute' | 'GRPCRoute';
-    readonly from: number;
-    readonly to: number;
-    readonly service: number;
-    readonly how: 'construct' | 'name' | 'mirror';
-  }[];
-  readonly certificates: { readonly from: number; readonly to: number; readonly secret: number }[];
+type Topology = typeof topologies extends fc.Arbitrary<infer T> ? T : never;
+
+/** Every name that somebody chooses. */
+interface Names {
+  readonly namespaces: string[];
+  /** Of the Services and of the Secrets in each namespace. */
+  readonly objects: string[];
+  readonly gateway: string;
+  readonly listener: string;
+  readonly routes: string[];
 }
 
-/** Every object of an app with such references; the names of namespaces and Services are given. */
-const objectsOf = (given: Case, namespaces: string[], names: string[]): any[] => {
-  const app = new App({ outdir: 'build/never-written' });
-  const charts = namespaces.map((namespace, index) => new Chart(app, `chart${index}`, { namespace }));
-  const services = charts.map((chart) =>
-    names.map((name, index) => new Service(chart, `S${index}`, { metadata: { name }, ports: [{ port: 80 }] })),
-  );
-  const gatewayClass = GatewayClass.fromGatewayClassName(charts[0], 'Class', 'eg');
-  const allowedRoutes = AllowedRoutes.fromAllNamespaces();
-  const listener = Listener.http('http', { allowedRoutes });
-  const parents = [new Gateway(charts[0], 'Gateway', { gatewayClass, listeners: [listener] }).listener('http')];
+const distinct = (count: number): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/), { minLength: count, maxLength: count });
+const anyNames: fc.Arbitrary<Names> = fc
+  .tuple(distinct(NAMESPACES), distinct(NAMES), distinct(2), distinct(MAX_ROUTES))
+  .map(([namespaces, objects, [gateway, listener], routeNames]) => ({
+    namespaces,
+    objects,
+    gateway,
+    listener,
+    routes: routeNames,
+  }));
 
-  given.backends.forEach(({ kind, from, to, service, how }, index) => {
-    const backend =
-      how === 'construct'
-        ? RouteBackend.service(services[to][service], { port: 80 })
-        : RouteBackend.serviceName(names[service], { namespace: namespaces[to], port: 80 });
-    const id = `Route${index}`;
-    if (kind === 'GRPCRoute') {
-      new GrpcRoute(charts[from], id, { parents, rules: [GrpcRouteRule.any().toBackend(backend)] });
-    } else {
-      const own = HttpRouteRule.any().toServiceName('own', { port: 80 });
-      const mirrored = own.filter(HttpRouteFilter.requestMirror(backend));
-      new HttpRoute(charts[from], id, { parents, rules: [how === 'mirror' ? mirrored : own.toBackend(backend)] });
-    }
+const numbered = (count: number, prefix: string): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+const PLAIN: Names = {
+  namespaces: numbered(NAMESPACES, 'n'),
+  objects: numbered(NAMES, 'o'),
+  gateway: 'gateway',
+  listener: 'listener',
+  routes: numbered(MAX_ROUTES, 'r'),
+};
+
+/** Every object of an app of this topology. */
+const objectsOf = ({ routes: given, gateway: { at, secretAt, secret } }: Topology, names: Names): any[] => {
+  const app = new App({ outdir: 'build/never-written' });
+  const charts = names.namespaces.map((namespace, index) => new Chart(app, `chart${index}`, { namespace }));
+  const perChart = <T>(make: (chart: Chart, name: string, index: number) => T): T[][] =>
+    charts.map((chart) => names.objects.map((name, index) => make(chart, name, index)));
+  const services = perChart(
+    (chart, name, i) => new Service(chart, `Service${i}`, { metadata: { name }, ports: [{ port: 80 }] }),
+  );
+  const secrets = perChart((chart, name, i) => new Secret(chart, `Secret${i}`, { metadata: { name } }));
+  const gateway = new Gateway(charts[at], 'Gateway', {
+    gatewayClass: GatewayClass.fromGatewayClassName(charts[at], 'Class', 'eg'),
+    metadata: { name: names.gateway },
+    listeners: [
+      Listener.https(names.listener, {
+        certificates: [TlsCertificate.fromSecret(secrets[secretAt][secret])],
+        allowedRoutes: AllowedRoutes.fromNamespaces(...names.namespaces),
+      }),
+    ],
   });
-  given.certificates.forEach(({ from, to, secret }, index) => {
-    const tls = [TlsCertificate.fromSecretName(names[secret], { namespace: namespaces[to] })];
-    const listeners = [Listener.https('https', { certificates: tls })];
-    new Gateway(charts[from], `Gateway${index}`, { gatewayClass, listeners });
+  const parents = [gateway.listener(names.listener)];
+  const version = EnvoyGatewayVersion.V1_9_0;
+  const envoyGateway = EnvoyGatewayControlPlane.fromAttributes(charts[0], 'EnvoyGateway', { version });
+
+  given.forEach(({ kind, from, to, service, how }, index) => {
+    const backend =
+      how === 'name'
+        ? RouteBackend.serviceName(names.objects[service], { namespace: names.namespaces[to], port: 80 })
+        : RouteBackend.service(services[to][service], { port: 80 });
+    const own = RouteBackend.service(services[from][0], { port: 80 });
+    const metadata = { name: names.routes[index] };
+    const [scope, id] = [charts[from], `Route${index}`];
+    const filters = how === 'mirror' ? [HttpRouteFilter.requestMirror(backend)] : [];
+    const direct = how === 'mirror' || how === 'policy' ? own : backend;
+    const route =
+      kind === 'GRPCRoute'
+        ? new GrpcRoute(scope, id, { parents, metadata, rules: [GrpcRouteRule.any().toBackend(direct)] })
+        : new HttpRoute(scope, id, {
+            parents,
+            metadata,
+            rules: [
+              HttpRouteRule.any()
+                .toBackend(direct)
+                .filter(...filters),
+            ],
+          });
+    if (how !== 'policy') return;
+    const targets = [EnvoyPolicyTarget.route(route)];
+    const policy = { name: `${names.routes[index]}-policy` };
+    new EnvoyExtensionPolicy(scope, `Policy${index}`, {
+      envoyGateway,
+      targets,
+      metadata: policy,
+      extProcs: [{ backend }],
+    });
   });
   return charts.flatMap((chart) => Testing.synth(chart));
 };
 
-/** References into another namespace that the objects make, as a grant would name them. */
-const referencesOf = (objects: any[]): Set<string> => {
-  const found = new Set<string>();
-  const visit = (value: any, from: any): void => {
-    if (value === null || typeof value !== 'object') return;
-    if (['Service', 'Secret'].includes(value.kind) && value.namespace !== undefined) {
-      found.add([from.kind, from.metadata.namespace, value.namespace, value.kind, value.name].join(' '));
-    }
-    for (const part of Object.values(value)) visit(part, from);
-  };
-  for (const object of objects.filter(({ kind }) => kind !== 'ReferenceGrant')) visit(object.spec, object);
-  return found;
-};
-
-/** What the grants of the objects allow. */
-const grantsOf = (objects: any[]): string[] =>
-  objects
-    .filter(({ kind }) => kind === 'ReferenceGrant')
-    .flatMap(({ metadata, spec }) =>
-      spec.from.flatMap((from: any) =>
-        spec.to.map((to: any) => [from.kind, from.namespace, metadata.namespace, to.kind, to.name].join(' ')),
-      ),
-    );
-
-const cases = fc.record({
-  backends: fc.array(backends, { maxLength: 8 }),
-  certificates: fc.array(certificates, { maxLength: 3 }),
-});
-const distinct = (count: number): fc.Arbitrary<string[]> =>
-  fc.uniqueArray(fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/), { minLength: count, maxLength: count });
-
-describe('the grants of an app', () => {
-  test('cover each reference into another namespace once, and nothing else, whatever the names', () => {
+describe('the names of namespaces, Services, Secrets, Gateways, listeners and routes', () => {
+  test('may be any: every reference finds its object, listener and port', () => {
     fc.assert(
-      fc.property(cases, distinct(NAMESPACES), distinct(3), (given, namespaces, names) => {
-        const objects = objectsOf(given, namespaces, names);
-        expect(grantsOf(objects).sort()).toEqual([...referencesOf(objects)].sort());
+      fc.property(topologies, anyNames, (topology, names) => {
+        expect(danglingReferences(objectsOf(topology, names))).toEqual([]);
       }),
     );
   });
 
-  test('change with the names and in nothing else', () => {
+  test('may be any: there is one grant for each pair of a source and a target of another namespace, and none besides', () => {
     fc.assert(
-      fc.property(cases, distinct(NAMESPACES), distinct(3), (given, namespaces, names) => {
-        const plain = grantsOf(objectsOf(given, ['n0', 'n1', 'n2', 'n3'], ['s0', 's1', 's2']));
-        const renamed = plain.map((grant) =>
-          grant.replace(/\bn(\d)\b/g, (_, i) => namespaces[i]).replace(/\bs(\d)$/, (_, i) => names[i]),
+      fc.property(topologies, anyNames, (topology, names) => {
+        const objects = objectsOf(topology, names);
+        expect(givenGrants(objects)).toEqual(neededGrants(objects));
+      }),
+    );
+  });
+
+  test('when changed, change the references to them and nothing else', () => {
+    fc.assert(
+      fc.property(topologies, anyNames, (topology, names) => {
+        const renaming = new Map(
+          (['namespaces', 'objects', 'routes'] as const)
+            .flatMap((key) => PLAIN[key].map((plain, i) => [plain, names[key][i]] as const))
+            .concat([
+              [PLAIN.gateway, names.gateway],
+              [PLAIN.listener, names.listener],
+            ]),
         );
-        expect(grantsOf(objectsOf(given, namespaces, names))).toEqual(renamed);
+        const renamed = (value: any): any => {
+          if (typeof value === 'string') {
+            const [, name, suffix] = /^(.*?)(-policy)?$/.exec(value)!;
+            return `${renaming.get(name) ?? name}${suffix ?? ''}`;
+          }
+          return value === null || typeof value !== 'object'
+            ? value
+            : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, renamed(part)]));
+        };
+        const references = referencesOf(objectsOf(topology, PLAIN));
+        expect(referencesOf(objectsOf(topology, names))).toEqual(references.map(renamed));
       }),
     );
   });
 
-  test('have a name of their own each', () => {
+  test('need not differ between kinds: no two grants share a name', () => {
     fc.assert(
-      fc.property(cases, (given) => {
-        const objects = objectsOf(given, ['a', 'b', 'c', 'd'], ['x', 'y', 'z']);
-        const names = objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name].join(' '));
+      fc.property(topologies, (topology) => {
+        const grants = objectsOf(topology, PLAIN).filter(({ kind }) => kind === 'ReferenceGrant');
+        const names = grants.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
         expect(new Set(names).size).toBe(names.length);
       }),
     );

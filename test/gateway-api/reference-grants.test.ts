@@ -59,7 +59,7 @@ describe('the ReferenceGrant that a route brings', () => {
 
   test('is shared by the routes of one namespace', () => {
     const app = charts();
-    const chat = service(app.models, 'chat');
+    const chat = service(app.models, 'chat', 8080, 8081);
     const parents = [gateway(app.edge).listener('http')];
     for (const path of ['/a', '/b']) {
       const rules = [HttpRouteRule.prefix(path).to(chat, { port: 8080 }).to(chat, { port: 8081 })];

@@ -32,7 +32,7 @@ describe('GrpcRoute', () => {
       hostnames: ['grpc.example.com'],
       rules: [
         GrpcRouteRule.service('inference.GRPCInferenceService')
-          .to(service(models, 'triton'), { port: 8001 })
+          .to(service(models, 'triton', 8001), { port: 8001 })
           .filter(GrpcRouteFilter.requestHeaderModifier({ remove: ['X-A'] }))
           .named('infer'),
       ],
@@ -45,7 +45,7 @@ describe('GrpcRoute', () => {
 
   test('brings the ReferenceGrant of its own kind, beside that of HTTPRoutes', () => {
     const { edge, models } = charts();
-    const rules = [GrpcRouteRule.any().to(service(models, 'triton'), { port: 8001 })];
+    const rules = [GrpcRouteRule.any().to(service(models, 'triton', 8001), { port: 8001 })];
     new GrpcRoute(edge, 'Grpc', { parents: [gateway(edge).listener('http')], rules });
     expect(kindsOf(models, 'ReferenceGrant').map(({ spec }) => spec.from)).toEqual([
       [{ group: 'gateway.networking.k8s.io', kind: 'GRPCRoute', namespace: 'edge' }],
@@ -54,7 +54,7 @@ describe('GrpcRoute', () => {
 
   test('leaves the grant to others with referenceGrants: false', () => {
     const { edge, models } = charts();
-    const rules = [GrpcRouteRule.any().to(service(models, 'triton'), { port: 8001 })];
+    const rules = [GrpcRouteRule.any().to(service(models, 'triton', 8001), { port: 8001 })];
     new GrpcRoute(edge, 'Grpc', { parents: [gateway(edge).listener('http')], rules, referenceGrants: false });
     expect(kindsOf(models, 'ReferenceGrant')).toEqual([]);
   });

@@ -130,13 +130,14 @@ describe('HttpRouteRule', () => {
   test.each<[string, (chart: Chart) => RouteBackend, object]>([
     [
       'a Service of cdk8s-plus',
-      (chart) => RouteBackend.service(service(chart, 'a'), { port: 80 }),
+      (chart) => RouteBackend.service(service(chart, 'a', 80), { port: 80 }),
       { group: '', kind: 'Service', name: 'a', port: 80 },
     ],
     [
       'a plain Service',
       (chart) => {
-        const object = new ApiObject(chart, 'A', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } });
+        const spec = { ports: [{ port: 80 }] };
+        const object = new ApiObject(chart, 'A', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec });
         return RouteBackend.service(object, { port: 80 });
       },
       { group: '', kind: 'Service', name: 'a', port: 80 },
