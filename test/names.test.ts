@@ -7,6 +7,7 @@ import {
   AibrixVersion,
   BuiltInScc,
   ClusterServingRuntime,
+  ClusterStorageContainer,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
   Gateway,
@@ -268,6 +269,7 @@ describe('ids and names', () => {
       new InferenceService(chart, 'Iris', { predictor: Predictor.model({ format: ModelFormat.SKLEARN, storage }) });
       ServingRuntime.triton(chart, 'Triton');
       ClusterServingRuntime.triton(chart, 'ClusterTriton');
+      ClusterStorageContainer.storageInitializer(chart, 'Storage');
     });
     expect(names).toMatchInlineSnapshot(`
      [
@@ -276,6 +278,7 @@ describe('ids and names', () => {
        "RoleBinding chart/Iris/Scc/Grant/Resource chart-iris-scc-grant-models-d932990a",
        "ServingRuntime chart/Triton/Resource chart-triton-c8945fa0",
        "ClusterServingRuntime chart/ClusterTriton/Resource chart-clustertriton-models-a825dd57",
+       "ClusterStorageContainer chart/Storage/Resource default",
      ]
     `);
   });

@@ -7,3 +7,4 @@ export {
 } from './model-storage';
 export { S3Options } from './s3-options';
 export * from './storage-credentials';
+export * from './cluster-storage-container';

@@ -121,6 +121,27 @@ describe('ServingRuntime', () => {
     expect(Object.keys(spec)).toEqual(['containers', 'supportedModelFormats']);
   });
 
+  test('mounts volumes read-only and whole unless told otherwise', () => {
+    const mounts = [
+      shm(),
+      { path: '/cache', storage: Volume.fromEmptyDir(testChart(), 'Cache', 'cache'), subPath: 'x', readOnly: false },
+    ];
+    const { container, spec } = render({ container: { ...required.container, mounts } });
+    expect(container.volumeMounts).toEqual([
+      { name: 'shm', mountPath: '/dev/shm', readOnly: true },
+      { name: 'cache', mountPath: '/cache', subPath: 'x', readOnly: false },
+    ]);
+    expect(spec.volumes.map(({ name }: { name: string }) => name)).toEqual(['shm', 'cache']);
+  });
+
+  test('listens on port 8080 with HTTP/2, and on the port given', () => {
+    const ports = (options: { port?: number; http2?: boolean }) =>
+      render({ container: { ...required.container, ...options } }).container.ports;
+    expect(ports({})).toBeUndefined();
+    expect(ports({ port: 9000 })).toEqual([{ name: 'http1', containerPort: 9000, protocol: 'TCP' }]);
+    expect(ports({ http2: true })).toEqual([{ name: 'h2c', containerPort: 8080, protocol: 'TCP' }]);
+  });
+
   test('tolerates the GPU taint of the platform, and takes no RuntimeClass, which runtimes do not know', () => {
     const chart = testChart();
     Platform.gke().applyTo(chart);
