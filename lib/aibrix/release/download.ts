@@ -1,15 +1,26 @@
 import { spawnSync } from 'node:child_process';
 
 const SECONDS = 120;
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_MEBIBYTES = 64;
+const MOST_BYTES = MOST_MEBIBYTES * 1024 * 1024;
 
-/** Constructors wait for nothing, so that another process waits for the network. */
+/** Constructors wait for nothing, so that another process waits for the network; it stops at the byte that is too many. */
 const PROGRAM = `
-  fetch(process.argv[1]).then(async (response) => {
+  (async () => {
+    const response = await fetch(process.argv[1]);
+    if (!response.url.startsWith('https://')) throw new Error('redirected to ' + response.url);
     if (!response.ok) throw new Error('HTTP ' + response.status);
-    process.stdout.write(Buffer.from(await response.arrayBuffer()));
-  }).catch((error) => {
-    process.stderr.write(String((error.cause && error.cause.code) || error.message));
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > ${MOST_BYTES}) throw new Error('more than ${MOST_MEBIBYTES} MiB');
+      chunks.push(chunk);
+    }
+    process.stdout.write(Buffer.concat(chunks));
+  })().catch((error) => {
+    const { cause = error } = error;
+    process.stderr.write(String(cause.code || cause.message));
     process.exitCode = 1;
   });`;
 

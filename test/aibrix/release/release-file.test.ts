@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseFile } from '../../../lib';
+import { HttpsServer, startHttpsServer } from '../../support/https-server';
 import { FIXTURE, contentOf, sha256Of } from './rendered-release';
 
 const sha256 = sha256Of(readFileSync(FIXTURE));
@@ -75,31 +76,64 @@ describe('ReleaseFile.fromFile', () => {
   });
 });
 
+/** What the server of the downloads answers, by path; it runs in a thread of its own. */
+const ANSWERS = `{
+  '/core.yaml': (request, response) => response.end(require('node:fs').readFileSync(${JSON.stringify(FIXTURE)})),
+  '/other.yaml': (request, response) => response.end('secret'),
+  '/missing.yaml': (request, response) => response.writeHead(404).end('secret'),
+  '/moved.yaml': (request, response) => response.writeHead(302, { location: '/core.yaml' }).end(),
+  '/for-ever.yaml': (request, response) => response.writeHead(302, { location: '/for-ever.yaml' }).end(),
+  '/plain.yaml': (request, response) => {
+    const plain = require('node:http').createServer((_, answer) => answer.end('secret'));
+    plain.listen(0, '127.0.0.1', () => {
+      response.writeHead(302, { location: 'http://127.0.0.1:' + plain.address().port + '/' }).end();
+    });
+  },
+  '/cut.yaml': (request, response) => {
+    response.writeHead(200, { 'content-length': 100 });
+    response.write('secret', () => response.destroy());
+  },
+  '/endless.yaml': (request, response) => {
+    const chunk = Buffer.alloc(1024 * 1024);
+    const write = () => response.destroyed || response.write(chunk, write);
+    write();
+  },
+}`;
+
 describe('ReleaseFile.fromUrl', () => {
-  const url = 'https://releases.example/aibrix-core.yaml';
-  const before = process.env.NODE_OPTIONS;
+  let server: HttpsServer;
+  const before = process.env.NODE_EXTRA_CA_CERTS;
 
-  /** Lets the downloading process answer itself. */
-  const answering = (response: string): void => {
-    const stub = join(folder, 'stub.cjs');
-    writeFileSync(stub, `globalThis.fetch = async () => { ${response} };`);
-    process.env.NODE_OPTIONS = `--require ${stub}`;
-  };
+  const refused = (url: string, reason: string) =>
+    new Error(
+      `ReleaseFile.fromUrl: 'url' must be what can be downloaded, got '${url}' (${reason}); download it in another way, and use ReleaseFile.fromFile()`,
+    );
 
-  afterEach(() => {
-    if (before === undefined) delete process.env.NODE_OPTIONS;
-    else process.env.NODE_OPTIONS = before;
+  beforeAll(async () => {
+    server = await startHttpsServer(ANSWERS);
+    writeFileSync(join(folder, 'ca.pem'), server.certificate);
   });
 
-  test('downloads the file', () => {
-    answering(`return new Response(require('fs').readFileSync(${JSON.stringify(FIXTURE)}))`);
-    expect(ReleaseFile.fromUrl(url, { sha256 })._objects).toEqual(ReleaseFile.fromFile(FIXTURE, { sha256 })._objects);
+  beforeEach(() => {
+    process.env.NODE_EXTRA_CA_CERTS = join(folder, 'ca.pem');
+  });
+
+  afterEach(() => {
+    if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS;
+    else process.env.NODE_EXTRA_CA_CERTS = before;
+  });
+
+  afterAll(() => server.stop());
+
+  test.each(['/core.yaml', '/moved.yaml'])('downloads %s', (path) => {
+    expect(ReleaseFile.fromUrl(`${server.url}${path}`, { sha256 })._objects).toEqual(
+      ReleaseFile.fromFile(FIXTURE, { sha256 })._objects,
+    );
   });
 
   test('refuses another file', () => {
-    answering("return new Response('secret')");
     const actual = sha256Of(Buffer.from('secret'));
-    expect(() => ReleaseFile.fromUrl(url, { sha256 })).toThrow(
+    expect(() => ReleaseFile.fromUrl(`${server.url}/other.yaml`, { sha256 })).toThrow(
       new Error(
         `ReleaseFile.fromUrl: 'sha256' must be that of the file, ${actual}, got '${sha256}'; take neither before you know which of them is wrong`,
       ),
@@ -107,16 +141,32 @@ describe('ReleaseFile.fromUrl', () => {
   });
 
   test.each([
-    ["return new Response('secret', { status: 404 })", 'HTTP 404'],
-    ["throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } })", 'ENOTFOUND'],
-    ["throw new Error('two\\nlines')", 'two\\nlines'],
-  ])('refuses a download that ends with %s', (response, reason) => {
-    answering(response);
-    expect(() => ReleaseFile.fromUrl(url, { sha256 })).toThrow(
-      new Error(
-        `ReleaseFile.fromUrl: 'url' must be what can be downloaded, got '${url}' (${reason}); download it in another way, and use ReleaseFile.fromFile()`,
-      ),
+    ['/missing.yaml', 'HTTP 404'],
+    ['/cut.yaml', 'UND_ERR_SOCKET'],
+    ['/endless.yaml', 'more than 64 MiB'],
+    ['/for-ever.yaml', 'redirect count exceeded'],
+  ])('refuses %s', (path, reason) => {
+    const url = `${server.url}${path}`;
+    expect(() => ReleaseFile.fromUrl(url, { sha256 })).toThrow(refused(url, reason));
+  });
+
+  test('refuses to be led away from https', () => {
+    expect(() => ReleaseFile.fromUrl(`${server.url}/plain.yaml`, { sha256 })).toThrow(
+      /\(redirected to http:\/\/127\.0\.0\.1:\d+\/\); download it in another way, and use ReleaseFile\.fromFile\(\)$/,
     );
+  });
+
+  test('refuses a server that it does not know', () => {
+    delete process.env.NODE_EXTRA_CA_CERTS;
+    const url = `${server.url}/core.yaml`;
+    expect(() => ReleaseFile.fromUrl(url, { sha256 })).toThrow(refused(url, 'DEPTH_ZERO_SELF_SIGNED_CERT'));
+  });
+
+  test('refuses a server that is not there', async () => {
+    const gone = await startHttpsServer('{}');
+    await gone.stop();
+    const url = `${gone.url}/core.yaml`;
+    expect(() => ReleaseFile.fromUrl(url, { sha256 })).toThrow(refused(url, 'ECONNREFUSED'));
   });
 
   test.each(['http://releases.example/a.yaml', 'a.yaml', 'file:///a.yaml'])('refuses %p', (other) => {
