@@ -183,9 +183,31 @@ describe('RayClusterFleet', () => {
     };
     new RayClusterFleet(chart, 'Llama', props);
     const { spec } = Testing.synth(chart).find(({ kind }) => kind === 'RayClusterFleet');
-    const { headGroupSpec, workerGroupSpecs } = spec.template.spec;
+    const { template, ...fleet } = spec;
+    expect(fleet).toEqual({
+      replicas: 2,
+      selector: { matchLabels: { 'model.aibrix.ai/name': 'llama' } },
+      strategy: { type: 'Recreate' },
+      progressDeadlineSeconds: 900,
+    });
+    const { headGroupSpec, workerGroupSpecs } = template.spec;
     for (const group of [headGroupSpec, ...workerGroupSpecs]) group.template = briefPod(group.template);
-    expect(spec).toMatchSnapshot();
+    const [{ template: worker, ...group }] = workerGroupSpecs;
+    expect(group).toEqual({
+      groupName: 'workers',
+      replicas: 1,
+      minReplicas: 1,
+      maxReplicas: 1,
+      rayStartParams: { 'node-manager-port': '6380', block: 'true', 'num-gpus': '1' },
+    });
+    // What the pods of both share is asserted, what they differ in is shown.
+    expect(worker.pod.securityContext).toEqual(headGroupSpec.template.pod.securityContext);
+    expect(worker.pod.imagePullSecrets).toEqual(headGroupSpec.template.pod.imagePullSecrets);
+    expect({
+      rayVersion: template.spec.rayVersion,
+      head: headGroupSpec,
+      worker: { metadata: worker.metadata, nodeSelector: worker.pod.nodeSelector, container: worker.container },
+    }).toMatchSnapshot();
   });
 
   test('refuses an engine that does not run on Ray', () => {
