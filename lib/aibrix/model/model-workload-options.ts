@@ -63,6 +63,20 @@ export interface RayWorkerGroup {
    * @default - as the head
    */
   readonly scheduling?: PodScheduling;
+
+  /**
+   * Image of the pods, with the versions of Ray, Python and vLLM that the head has.
+   *
+   * @default - that of the engine
+   */
+  readonly image?: string;
+
+  /**
+   * Parameters of `ray start` besides those that the construct gives, such as `resources`.
+   *
+   * @default - none
+   */
+  readonly startParams?: { [param: string]: string };
 }
 
 /** Options of `ModelWorkload.rayClusterFleet`. */
@@ -80,4 +94,25 @@ export interface RayClusterOptions {
    * @default - not said to the operator
    */
   readonly rayVersion?: string;
+
+  /**
+   * Parameters of `ray start` of the head besides those that the construct gives, such as `object-store-memory`.
+   *
+   * @default - none
+   */
+  readonly headStartParams?: { [param: string]: string };
+
+  /**
+   * Hold back updates; the number of clusters is kept up still.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
+
+  /**
+   * Number of old versions that are kept.
+   *
+   * @default 10
+   */
+  readonly revisionHistoryLimit?: number;
 }

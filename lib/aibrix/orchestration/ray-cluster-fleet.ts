@@ -10,7 +10,8 @@ import { RayClusterFleetProps } from './ray-cluster-fleet-props';
  */
 export class RayClusterFleet extends AibrixModel {
   constructor(scope: Construct, id: string, props: RayClusterFleetProps) {
-    const { workers, rayVersion, ...model } = props;
-    super(scope, id, { ...model, workload: ModelWorkload.rayClusterFleet({ workers, rayVersion }) });
+    const { workers, rayVersion, headStartParams, paused, revisionHistoryLimit, ...model } = props;
+    const options = { workers, rayVersion, headStartParams, paused, revisionHistoryLimit };
+    super(scope, id, { ...model, workload: ModelWorkload.rayClusterFleet(options) });
   }
 }

@@ -155,8 +155,13 @@ describe('RayClusterFleet', () => {
           gpus: 1,
           resources: { cpu: { request: Cpu.units(2) } },
           scheduling: { nodeSelector: { pool: 'workers' } },
+          image: 'registry.example/vllm-worker:0.11',
+          startParams: { 'num-cpus': '8' },
         },
       ],
+      headStartParams: { 'object-store-memory': '1000000000' },
+      paused: true,
+      revisionHistoryLimit: 3,
       replicas: 2,
       rayVersion: '2.44.0',
       gpus: 1,
@@ -189,6 +194,8 @@ describe('RayClusterFleet', () => {
       selector: { matchLabels: { 'model.aibrix.ai/name': 'llama' } },
       strategy: { type: 'Recreate' },
       progressDeadlineSeconds: 900,
+      paused: true,
+      revisionHistoryLimit: 3,
     });
     const { headGroupSpec, workerGroupSpecs } = template.spec;
     for (const group of [headGroupSpec, ...workerGroupSpecs]) group.template = briefPod(group.template);
@@ -198,8 +205,9 @@ describe('RayClusterFleet', () => {
       replicas: 1,
       minReplicas: 1,
       maxReplicas: 1,
-      rayStartParams: { 'node-manager-port': '6380', block: 'true', 'num-gpus': '1' },
+      rayStartParams: { 'node-manager-port': '6380', block: 'true', 'num-gpus': '1', 'num-cpus': '8' },
     });
+    expect(headGroupSpec.rayStartParams['object-store-memory']).toBe('1000000000');
     // What the pods of both share is asserted, what they differ in is shown.
     expect(worker.pod.securityContext).toEqual(headGroupSpec.template.pod.securityContext);
     expect(worker.pod.imagePullSecrets).toEqual(headGroupSpec.template.pod.imagePullSecrets);
@@ -214,6 +222,30 @@ describe('RayClusterFleet', () => {
     const engine = InferenceEngine.sglang({ image: 'registry.example/sglang:0.5' });
     expect(() => renderFleet({ engine })).toThrow(
       refused("'engine' must be vLLM for Ray clusters, got 'sglang'; use InferenceEngine.vllm()"),
+    );
+  });
+
+  test('gives workers an image of their own when told to', () => {
+    const image = 'registry.example/vllm-worker:0.11';
+    const { spec } = renderFleet({ workers: [{ name: 'own', image }, { name: 'same' }] });
+    const images = spec.template.spec.workerGroupSpecs.map(({ template }: any) => template.spec.containers[0].image);
+    expect(images).toEqual([image, 'registry.example/vllm:0.11']);
+  });
+
+  test.each([
+    [{ headStartParams: { port: '6000' } }, "'headStartParams' must not hold 'port'"],
+    [{ workers: [{ name: 'a', startParams: { block: 'false' } }] }, "'workers.startParams' must not hold 'block'"],
+  ])('refuses parameters that its commands and probes depend on (%#)', (props, problem) => {
+    expect(() => renderFleet(props)).toThrow(
+      refused(
+        `${problem}, which the construct gives; leave it out: commands, ports and probes of the pods depend on it`,
+      ),
+    );
+  });
+
+  test('refuses a number of old versions that is none', () => {
+    expect(() => renderFleet({ revisionHistoryLimit: 0.5 })).toThrow(
+      refused("'revisionHistoryLimit' must be a whole number of 0 or more, got 0.5; leave it out to keep 10"),
     );
   });
 

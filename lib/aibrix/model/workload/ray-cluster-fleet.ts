@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { LABEL_NAME, NameRule, SERVICE_NAME, checkName } from '../../../core/kube-name';
 import { shown, usageError } from '../../../core/usage-error';
 import { wholeNumber } from '../../../core/whole-number';
@@ -12,8 +13,12 @@ import { WorkloadKind, WorkloadPlan } from './workload-kind';
 /** The controllers add a hash of 10 and 5 characters, each after "-", to what becomes the label `ray.io/cluster`. */
 const FLEET_NAME: NameRule = { ...SERVICE_NAME, maxLength: SERVICE_NAME.maxLength - 17 };
 
+/** Parameters of `ray start` that the construct gives, and the port at which its commands look for the head. */
+const OWN_PARAMS = ['block', 'dashboard-host', 'node-manager-port', 'num-gpus', 'port'];
+
 /** Ray clusters of a head, which answers, and workers. Source: vllm-project/aibrix:pkg/controller/rayclusterfleet (v0.5.0, v0.7.0). */
-export function rayClusterFleet({ workers = [], rayVersion }: RayClusterOptions): WorkloadKind {
+export function rayClusterFleet(options: RayClusterOptions): WorkloadKind {
+  const { workers = [], rayVersion, paused, revisionHistoryLimit } = options;
   return {
     apiVersion: 'orchestration.aibrix.ai/v1alpha1',
     kind: 'RayClusterFleet',
@@ -21,7 +26,7 @@ export function rayClusterFleet({ workers = [], rayVersion }: RayClusterOptions)
     unit: 'cluster',
     spansPods: true,
     answeringLabels: { 'ray.io/node-type': 'head' },
-    check: (plan) => checkPlan(plan, workers),
+    check: (plan) => checkPlan(plan, options),
     specOf: (pod) => {
       const labels = { [NAME_LABEL]: pod.props.modelName };
       const gpus = [pod.gpus, ...gpusOf(workers, pod.gpus)];
@@ -29,11 +34,13 @@ export function rayClusterFleet({ workers = [], rayVersion }: RayClusterOptions)
         selector: { matchLabels: labels },
         strategy: rolloutFields(pod.props, Math.max(...gpus)),
         progressDeadlineSeconds: progressSeconds(pod),
+        paused,
+        revisionHistoryLimit,
         template: {
           metadata: { labels, annotations: { 'ray.io/overwrite-container-cmd': 'true' } },
           spec: {
             rayVersion,
-            headGroupSpec: headGroup(pod, gpus),
+            headGroupSpec: headGroup(pod, gpus, options),
             workerGroupSpecs: workers.map((group) => workerGroup(pod, group)),
           },
         },
@@ -42,7 +49,8 @@ export function rayClusterFleet({ workers = [], rayVersion }: RayClusterOptions)
   };
 }
 
-function checkPlan({ model, props, gpus }: WorkloadPlan, workers: RayWorkerGroup[]): void {
+function checkPlan({ model, props, gpus }: WorkloadPlan, options: RayClusterOptions): void {
+  const { workers = [], headStartParams, revisionHistoryLimit = 10 } = options;
   const { engineName } = props.engine;
   if (engineName !== 'vllm') {
     const problem = `'engine' must be vLLM for Ray clusters, got ${shown(engineName)}`;
@@ -58,7 +66,17 @@ function checkPlan({ model, props, gpus }: WorkloadPlan, workers: RayWorkerGroup
     wholeNumber(model, 'workers.replicas', group.replicas ?? 1, { min: 1, fix: 'leave it out for 1 pod' });
     const fix = 'leave it out for as many as the head has';
     wholeNumber(model, 'workers.gpus', group.gpus ?? gpus, { min: 0, fix });
+    checkParams(model, 'workers.startParams', group.startParams);
   }
+  checkParams(model, 'headStartParams', headStartParams);
+  wholeNumber(model, 'revisionHistoryLimit', revisionHistoryLimit, { min: 0, fix: 'leave it out to keep 10' });
+}
+
+function checkParams(at: Construct, prop: string, params: { [param: string]: string } = {}): void {
+  const own = Object.keys(params).find((param) => OWN_PARAMS.includes(param));
+  if (own === undefined) return;
+  const problem = `'${prop}' must not hold ${shown(own)}, which the construct gives`;
+  throw usageError(at, problem, 'leave it out: commands, ports and probes of the pods depend on it');
 }
 
 /** GPUs of each worker. */
@@ -66,9 +84,9 @@ function gpusOf(workers: RayWorkerGroup[], headGpus: number): number[] {
   return workers.flatMap(({ replicas = 1, gpus = headGpus }) => Array<number>(replicas).fill(gpus));
 }
 
-function headGroup(pod: ModelPod, gpus: number[]): object {
+function headGroup(pod: ModelPod, gpus: number[], { headStartParams }: RayClusterOptions): object {
   return {
-    rayStartParams: { 'dashboard-host': '0.0.0.0', ...startParams(pod.gpus) },
+    rayStartParams: { 'dashboard-host': '0.0.0.0', ...startParams(pod.gpus), ...headStartParams },
     template: {
       metadata: answeringMetadata(pod),
       spec: rayHeadSpec(pod, {
@@ -93,9 +111,12 @@ function workerGroup(head: ModelPod, group: RayWorkerGroup): object {
     replicas,
     minReplicas: replicas,
     maxReplicas: replicas,
-    rayStartParams: { 'node-manager-port': String(RAYLET_PORT), ...startParams(pod.gpus) },
+    rayStartParams: { 'node-manager-port': String(RAYLET_PORT), ...startParams(pod.gpus), ...group.startParams },
     // KubeRay lets workers wait for the head; its own probes need wget, which images of vLLM lack.
-    template: { metadata: silentMetadata(pod), spec: rayWorkerSpec(pod, 'eval exec "$KUBERAY_GEN_RAY_START_CMD"') },
+    template: {
+      metadata: silentMetadata(pod),
+      spec: rayWorkerSpec(pod, 'eval exec "$KUBERAY_GEN_RAY_START_CMD"', group.image),
+    },
   };
 }
 

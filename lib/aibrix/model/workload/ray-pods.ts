@@ -35,11 +35,13 @@ export function rayHeadSpec(pod: ModelPod, { gpus, start, ports }: RayHead): obj
  * `spec` of a worker.
  *
  * @param start stays in the foreground
+ * @param image where it is not that of the engine
  */
-export function rayWorkerSpec(pod: ModelPod, start: string): object {
+export function rayWorkerSpec(pod: ModelPod, start: string, image = pod.props.engine.image): object {
   const probe = { tcpSocket: { port: 'raylet' }, periodSeconds: 10, timeoutSeconds: 5 };
   return modelPodSpec(pod, {
     name: 'ray-worker',
+    image,
     command: ['/bin/bash', '-c', start],
     args: undefined,
     ports: [{ name: 'raylet', containerPort: RAYLET_PORT }],
