@@ -5,7 +5,7 @@ import { CoschedulingOptions, GangOptions, GodelOptions, VolcanoOptions } from '
 
 /**
  * A scheduler that starts pods together or not at all. It must run in the cluster, with its resource `podgroups`; 0.5.0 keeps a PodGroup as it was made
- * first, 0.7.0 follows changes.
+ * first, later releases follow changes.
  *
  * What StormServices could hold besides is left out: the least resources, which the schedulers add up themselves, and Volcano's least pods by task, for which
  * the pods would need to name theirs. Source: vllm-project/aibrix:pkg/controller/roleset/sync.go, pkg/controller/podset/podset_controller.go (v0.5.0, v0.7.0).

@@ -44,8 +44,8 @@ export interface StormServiceRoleOptions extends InferenceServerProps {
   readonly rdmaResource?: string;
 
   /**
-   * Number of pods that one of `replicas` consists of and that serve the model together, 1 to 100. Several need SGLang; the first answers requests. With
-   * AIBrix 0.5.0 only the strategy `pd` knows which that is.
+   * Number of pods that one of `replicas` consists of and that serve the model together, 1 to 100. Several need SGLang; the first answers requests. Before
+   * AIBrix 0.7.0 only the strategy `pd` knows which that is.
    *
    * @default 1
    */

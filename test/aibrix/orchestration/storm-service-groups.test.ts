@@ -25,13 +25,11 @@ describe('roles of several pods', () => {
     expect(pods[0].containers[0].args.join()).not.toContain('--nnodes');
   });
 
-  test('are known to the gateway of 0.5.0 in pairs only', () => {
-    const version = AibrixVersion.V0_5_0;
+  test.each([AibrixVersion.V0_5_0, AibrixVersion.V0_6_0])('are known to the gateway of %s in pairs only', (version) => {
     expect(renderStorm({ roles: groupedPair }, { version }).roles.map(({ podGroupSize }) => podGroupSize)).toEqual([
       2, 4,
     ]);
-    const problem =
-      "'podGroupSize' above 1 needs AIBrix 0.7.0 outside of a pair of prefill and decode, the version is 0.5.0; the gateway would ask pods that do not answer";
+    const problem = `'podGroupSize' above 1 needs AIBrix 0.7.0 outside of a pair of prefill and decode, the version is ${version.version}; the gateway would ask pods that do not answer`;
     expect(() => renderStorm({ roles: single('worker', grouped()) }, { version })).toThrow(refused(problem));
     expect(() => renderStorm({ roles: [groupedPair[0]] }, { version })).toThrow(refused(problem));
   });
