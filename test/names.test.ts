@@ -12,6 +12,7 @@ import {
   EnvoyGatewayVersion,
   Gateway,
   GatewayClass,
+  GatewayPods,
   GrpcRoute,
   GrpcRouteRule,
   HttpRoute,
@@ -25,6 +26,8 @@ import {
   KnativeInstall,
   KnativeServingConfig,
   InferenceService,
+  KServeLocalGateway,
+  KServeVersion,
   Listener,
   ModelArtifact,
   ModelFormat,
@@ -193,6 +196,39 @@ describe('ids and names', () => {
        "Gateway chart/Gateways/Ingress/Resource knative-ingress-gateway",
        "Service chart/Gateways/Service knative-local-gateway",
      ]
+    `);
+  });
+
+  test('of KServeLocalGateway are stable', () => {
+    const pods = GatewayPods.dedicated();
+    const common = { kserve: KServeVersion.V0_20_0, knative: KnativeInstall.operator('1.21') };
+    const dedicated = identities((chart) => void KServeLocalGateway.dedicated(chart, 'Local', { ...common, pods }));
+    const shared = identities((chart) => void KServeLocalGateway.shared(chart, 'Local', common));
+    const builtIn = identities((chart) => {
+      const knative = KnativeInstall.openshiftServerless('1.15');
+      KServeLocalGateway.builtIn(chart, 'Local', { ...common, knative });
+    });
+    expect({ dedicated, shared, builtIn }).toMatchInlineSnapshot(`
+     {
+       "builtIn": [
+         "Gateway chart/Local/KnativeGateways/Local/Resource knative-local-gateway",
+         "Gateway chart/Local/KnativeGateways/Ingress/Resource knative-ingress-gateway",
+         "Service chart/Local/KnativeGateways/Service knative-local-gateway",
+       ],
+       "dedicated": [
+         "ServiceAccount chart/Local/ServiceAccount kserve-local-gateway",
+         "Deployment chart/Local/Deployment kserve-local-gateway",
+         "PodDisruptionBudget chart/Local/DisruptionBudget kserve-local-gateway",
+         "HorizontalPodAutoscaler chart/Local/Autoscaler kserve-local-gateway",
+         "Gateway chart/Local/Gateway/Resource kserve-local-gateway",
+         "Service chart/Local/Service kserve-local-gateway",
+       ],
+       "shared": [
+         "Gateway chart/Local/Gateway/Resource kserve-local-gateway",
+         "Service chart/Local/Service kserve-local-gateway",
+         "KnativeServing chart/Local/Knative/ServerSideApply/Resource knative-serving",
+       ],
+     }
     `);
   });
 

@@ -1,6 +1,7 @@
 export * from './i-istio-gateway';
 export * from './istio-gateway';
 export * from './istio-gateway-props';
+export * from './istio-version';
 export * from './server';
 export * from './server-options';
 export * from './server-tls';
