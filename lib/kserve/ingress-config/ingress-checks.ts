@@ -4,6 +4,7 @@ import { shown, usageError } from '../../core/usage-error';
 import { KServeVersion } from '../kserve-version';
 import { checkGatewayReference, checkServiceHost } from './gateway-rules';
 import { IngressContent } from './ingress-content';
+import { checkPathTemplateParses, checkUrlTemplates } from './url-template';
 
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]{1,256}$/;
 
@@ -12,6 +13,7 @@ export function checkIngress(at: IConstruct, version: KServeVersion, content: In
   checkAsKServe(at, version, content);
   if (content.disableIstioVirtualHost !== true) checkGateways(at, content);
   checkDomains(at, content);
+  checkUrlTemplates(at, text(content.pathTemplate), text(content.domainTemplate));
   const header = text(content.modelBasedRoutingHeaderName);
   if (header !== '' && !HEADER_NAME.test(header)) {
     const problem = `'modelBasedRoutingHeaderName' must be the name of an HTTP header, got ${shown(header)}`;
@@ -23,7 +25,9 @@ export function checkIngress(at: IConstruct, version: KServeVersion, content: In
 function checkAsKServe(at: IConstruct, version: KServeVersion, content: IngressContent): void {
   if (content.enableGatewayApi === true) checkKServeGateway(at, text(content.kserveIngressGateway));
   checkRequired(at, version, content);
-  if (text(content.pathTemplate) !== '' && text(content.ingressDomain) === '') {
+  const pathTemplate = text(content.pathTemplate);
+  checkPathTemplateParses(at, pathTemplate);
+  if (pathTemplate !== '' && text(content.ingressDomain) === '') {
     const problem = "'ingressDomain' must not be empty beside 'pathTemplate', got ''";
     throw refused(at, problem, 'invalid ingress config - ingressDomain is required if pathTemplate is given');
   }
