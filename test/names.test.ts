@@ -27,6 +27,8 @@ import {
   KnativeServingConfig,
   InferenceService,
   KServeLocalGateway,
+  KServeConfigDelivery,
+  KServeIngressConfig,
   KServeVersion,
   Listener,
   ModelArtifact,
@@ -315,6 +317,21 @@ describe('ids and names', () => {
        "ServingRuntime chart/Triton/Resource chart-triton-c8945fa0",
        "ClusterServingRuntime chart/ClusterTriton/Resource chart-clustertriton-models-a825dd57",
        "ClusterStorageContainer chart/Storage/Resource default",
+     ]
+    `);
+  });
+
+  test('of KServeIngressConfig are stable', () => {
+    const names = identities((chart) => {
+      const version = KServeVersion.V0_20_0;
+      const { outputFile } = new KServeIngressConfig(chart, 'Values', { version });
+      expect(outputFile?.node.path).toBe('chart/Values/Values');
+      const delivery = KServeConfigDelivery.serverSideApply();
+      new KServeIngressConfig(chart, 'Config', { version, delivery, namespace: 'kserve-test' });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "ConfigMap chart/Config/ServerSideApply/Resource inferenceservice-config",
      ]
     `);
   });
