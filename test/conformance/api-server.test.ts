@@ -34,7 +34,7 @@ const FAMILIES = [
   'knative',
   'kserve',
 ];
-const MORE_FAMILIES = ['lws', 'monitoring', 'nvidia', 'openshift', 'ray', 'rbac'];
+const MORE_FAMILIES = ['lws', 'monitoring', 'nvidia', 'openshift', 'policy', 'ray', 'rbac', 'storage'];
 
 (present ? describe : describe.skip)('the API server of the vectors', () => {
   test.each([...FAMILIES, ...MORE_FAMILIES])('gives its verdicts on %s', (family) => {

@@ -1,4 +1,5 @@
 import { Cause, forbidden, invalid, required } from './field-error';
+import { goJson } from './go/go-text';
 import { labelValueProblems, qualifiedNameProblems } from './name-rules';
 import { labelCauses } from './object-meta/validate-object-meta';
 
@@ -33,6 +34,17 @@ export function isSelector(selector: LabelSelector): boolean {
       return false;
     return operator === 'In' || operator === 'NotIn' ? values.length > 0 : isExistence(operator) && values.length === 0;
   });
+}
+
+/** A selector as Go writes it: in the order of its fields, without empty ones. */
+export function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const labels = Object.keys(matchLabels).length > 0 ? [`"matchLabels":${goJson(matchLabels)}`] : [];
+  const requirements = matchExpressions.map(({ key = '', operator = '', values = [] }) => {
+    const list = values.length > 0 ? `,"values":${goJson([...values])}` : '';
+    return `{"key":${goJson(key)},"operator":${goJson(operator)}${list}}`;
+  });
+  const expressions = requirements.length > 0 ? [`"matchExpressions":[${requirements.join(',')}]`] : [];
+  return `{${[...labels, ...expressions].join(',')}}`;
 }
 
 /** Whether a selector selects everything. */

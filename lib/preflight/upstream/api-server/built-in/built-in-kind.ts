@@ -18,6 +18,9 @@ export interface BuiltInKind {
   /** Gives fields their defaults, in place. */
   readonly applyDefaults?: (object: JsonObject) => void;
 
+  /** Changes the object as the admission plugins do that are on by default, in place. */
+  readonly admit?: (object: JsonObject) => void;
+
   /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
   readonly prepare?: (object: JsonObject) => void;
 

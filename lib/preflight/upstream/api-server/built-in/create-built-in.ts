@@ -38,6 +38,7 @@ export function createBuiltIn(kind: BuiltInKind, namespace: string, body: JsonOb
 
 function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject): ApiServerAnswer {
   kind.applyDefaults?.(object);
+  kind.admit?.(object);
   kind.prepare?.(object);
   if (kind.dropsStatus === true) delete object.status;
   const meta = object.metadata as JsonObject & ObjectMeta;

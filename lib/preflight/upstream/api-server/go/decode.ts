@@ -87,7 +87,9 @@ class Decoder {
       const field = type.fields[key];
       this.struct = type.name.replace(/^.*\./, '');
       this.fields = [...fields, ...field.via, key];
-      const member = this.read(field.type, value[key], inner(path, key));
+      // A pointer is nil before its type is asked.
+      const isNil = value[key] === null && field.pointer;
+      const member = isNil ? undefined : this.read(field.type, value[key], inner(path, key));
       if (member !== undefined) read[key] = member;
     }
     this.struct = struct;
