@@ -13,13 +13,20 @@ interface CreateRequest {
 let server: ApiServer | undefined;
 
 /** The models' answers to cases of the vectors, by area. */
-export const answers: { [area: string]: (input: never) => unknown } = {
-  'api-server': ({ request, object }: CreateRequest): ApiServerAnswer | undefined => {
-    server ??= serverOfVectors();
-    const path = parseRequestPath(request.replace(/^POST /, ''));
-    return path && server.create(path, object, sentText(object));
-  },
-};
+export const answers = answersOf(() => {
+  server ??= serverOfVectors();
+  return server;
+});
+
+/** Answers of a server, by area. */
+export function answersOf(apiServer: () => ApiServer): { [area: string]: (input: never) => unknown } {
+  return {
+    'api-server': ({ request, object }: CreateRequest): ApiServerAnswer | undefined => {
+      const path = parseRequestPath(request.replace(/^POST /, ''));
+      return path && apiServer().create(path, object, sentText(object));
+    },
+  };
+}
 
 /** The body as the client of the vectors wrote it: with a space after colons and commas, in ASCII. */
 function sentText(value: JsonValue): string {

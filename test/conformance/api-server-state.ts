@@ -27,7 +27,29 @@ const DEFINITIONS = [
   'prometheus-operator/v0.93.0',
 ];
 
-const NAMESPACES = [
+/** The same by the names of the schemas that come with this package. */
+export const COMPONENTS = [
+  'aibrix@0.7.0',
+  'argo-rollouts@1.9.1',
+  'cert-manager@1.21.1',
+  'envoy-gateway@1.9.0',
+  'gateway-api-inference-extension@1.6.0',
+  'gateway-api@1.6.1/experimental',
+  'gpu-operator@26.7.0',
+  'istio@1.31.4',
+  'keda@2.20.2',
+  'knative-operator@1.23.0',
+  'knative-serving@1.23.0',
+  'kserve@0.20.0',
+  'kuberay@1.7.0',
+  'lws@0.10.0',
+  'nim-operator@3.1.2',
+  'openshift@master-2a3d7391',
+  'prometheus-operator@0.93.0',
+];
+
+/** Namespaces that the server of the vectors had. */
+export const NAMESPACES = [
   'default',
   'prod',
   'ml-serving',
