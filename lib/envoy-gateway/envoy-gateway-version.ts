@@ -1,4 +1,5 @@
 import { shown, usageError } from '../core/usage-error';
+import { GatewayApiVersion } from '../gateway-api';
 import { FACTS_1_2_8, FACTS_1_9_0, ReleaseFacts } from './release-facts';
 
 /** A release of Envoy Gateway that this package knows. */
@@ -39,6 +40,11 @@ export class EnvoyGatewayVersion {
   /** @internal */
   public get _facts(): ReleaseFacts {
     return this.facts;
+  }
+
+  /** The Gateway API that its installation brings. */
+  public get gatewayApiVersion(): GatewayApiVersion {
+    return this.isAtLeast(EnvoyGatewayVersion.V1_9_0) ? GatewayApiVersion.V1_6 : GatewayApiVersion.V1_2;
   }
 
   /** Whether it is this release or a later one. */

@@ -1,5 +1,4 @@
 import * as kplus from 'cdk8s-plus-28';
-import { LABEL_NAME, checkName } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
 import { checkCount } from './field-rules';
 import { KnownLabels, NamespaceSelector } from './namespace-selector';
@@ -29,13 +28,7 @@ export class AllowedRoutes {
    * @throws a usage error for no namespace, or what is no name of one
    */
   public static fromNamespaces(...namespaces: string[]): AllowedRoutes {
-    const at = 'AllowedRoutes.fromNamespaces';
-    if (namespaces.length === 0) {
-      throw usageError(at, "'namespaces' must not be empty", 'name the namespaces whose routes may attach');
-    }
-    for (const namespace of namespaces) checkName(at, 'namespaces', namespace, LABEL_NAME);
-    const expression = kplus.LabelExpression.in(kplus.Namespace.NAME_LABEL, namespaces);
-    return new AllowedRoutes('Selector', new NamespaceSelector({}, [expression]));
+    return new AllowedRoutes('Selector', NamespaceSelector.named('AllowedRoutes.fromNamespaces', namespaces));
   }
 
   /**
@@ -50,7 +43,7 @@ export class AllowedRoutes {
     ...expressions: kplus.LabelExpression[]
   ): AllowedRoutes {
     const selector = new NamespaceSelector(labels, expressions);
-    selector.check('AllowedRoutes.fromLabeledNamespaces');
+    selector.check('AllowedRoutes');
     return new AllowedRoutes('Selector', selector);
   }
 

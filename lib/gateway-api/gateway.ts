@@ -5,7 +5,9 @@ import { shown, usageError } from '../core/usage-error';
 import { ReferenceSource, grantReference, writtenNamespace } from './automatic-grant';
 import { checkCount, firstRepeat } from './field-rules';
 import { ForeignGateway } from './foreign-gateway';
+import { GatewayApiVersion } from './gateway-api-version';
 import { GatewayProps } from './gateway-props';
+import { gatewayTls } from './gateway-tls';
 import { gatewayKey, gatewaysByName } from './gateways-by-name';
 import { IGateway } from './i-gateway';
 import { checkInfrastructure } from './label-rules';
@@ -16,12 +18,14 @@ import { RouteParent } from './route-parent';
 
 const MAX_LISTENERS = 64;
 const MAX_ADDRESSES = 16;
+const MAX_ANNOTATIONS_BEFORE_1_6 = 8;
 
 /**
  * A Gateway: where traffic comes in, and which routes may direct it.
  *
  * Renders a Gateway (child `Resource`; `gateway.networking.k8s.io/v1`, kubernetes-sigs/gateway-api:apis/v1/gateway_types.go v1.6.1) and, for each
- * certificate in another namespace, a ReferenceGrant there. A listener takes routes of the Gateway's own namespace unless `AllowedRoutes` says more.
+ * certificate and authority in another namespace, a ReferenceGrant there. A listener takes routes of the Gateway's own namespace unless `AllowedRoutes`
+ * says more.
  *
  * @example
  * const gateway = new Gateway(chart, 'Public', { gatewayClass, listeners: [Listener.http('http')] });
@@ -43,6 +47,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly apiObject: ApiObject;
 
   private readonly source: ReferenceSource;
+  private readonly tls?: object;
   private readonly _listeners: Listener[] = [];
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -59,6 +64,8 @@ export class Gateway extends Construct implements IGateway {
         }) as unknown,
         addresses: this.renderAddresses(props),
         infrastructure: this.renderInfrastructure(props),
+        tls: Lazy.any({ produce: () => this.tls }) as unknown,
+        allowedListeners: props.allowedListeners?._toKube(),
       },
     });
     this.gatewayName = checkName(this, 'metadata.name', this.apiObject.name, SUBDOMAIN_NAME);
@@ -71,7 +78,9 @@ export class Gateway extends Construct implements IGateway {
       namespace: this.gatewayNamespace,
       grants: props.referenceGrants ?? true,
     };
+    this.checkVersion(props);
     this.checkParameters(props);
+    this.tls = gatewayTls(this.source, props);
 
     for (const listener of props.listeners ?? []) this.addListener(listener);
     gatewaysByName(this).set(gatewayKey(this.gatewayNamespace, this.gatewayName), {
@@ -156,6 +165,16 @@ export class Gateway extends Construct implements IGateway {
     checkInfrastructure(this, labels, annotations);
     const given = [labels, annotations, parametersRef].some((part) => part !== undefined);
     return given ? { labels, annotations, parametersRef: parametersRef?._toLocalKube() } : undefined;
+  }
+
+  private checkVersion(props: GatewayProps): void {
+    const version = props.gatewayApiVersion ?? GatewayApiVersion.V1_6;
+    const { clientValidation, clientValidationByPort, backendClientCertificate, allowedListeners } = props;
+    const used = { clientValidation, clientValidationByPort, backendClientCertificate, allowedListeners };
+    version._require(this, used, GatewayApiVersion.V1_5);
+    const annotations = Object.keys(props.infrastructureAnnotations ?? {});
+    const above = { 'infrastructureAnnotations above 8': annotations[MAX_ANNOTATIONS_BEFORE_1_6] };
+    version._require(this, above, GatewayApiVersion.V1_6);
   }
 
   private checkParameters({ parametersRef }: GatewayProps): void {

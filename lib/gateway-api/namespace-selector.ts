@@ -1,4 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
+import { LABEL_NAME, checkName } from '../core/kube-name';
 import { shown, usageError } from '../core/usage-error';
 import { checkLabelKey, checkLabels } from '../core/label-rules';
 
@@ -9,17 +10,31 @@ export type KnownLabels = { readonly [key: string]: string } | undefined;
 
 /** Namespaces by their labels. */
 export class NamespaceSelector {
+  /** Those with these names, by the label that the API server gives every Namespace. */
+  public static named(at: string, namespaces: string[]): NamespaceSelector {
+    if (namespaces.length === 0) {
+      throw usageError(at, "'namespaces' must not be empty", 'name those from which one may attach');
+    }
+    for (const namespace of namespaces) checkName(at, 'namespaces', namespace, LABEL_NAME);
+    return new NamespaceSelector({}, [kplus.LabelExpression.in(NAME_LABEL, namespaces)]);
+  }
+
   constructor(
     private readonly labels: { [key: string]: string },
     private readonly expressions: kplus.LabelExpression[],
   ) {}
 
-  /** Refuses what selects nothing, or everything, or cannot be parsed. */
-  public check(at: string): void {
+  /**
+   * Refuses what selects nothing, or everything, or cannot be parsed.
+   *
+   * @param owner the class whose `fromLabeledNamespaces` made it
+   */
+  public check(owner: string): void {
+    const at = `${owner}.fromLabeledNamespaces`;
     checkLabels(at, 'labels', this.labels);
     if (Object.keys(this.labels).length === 0 && this.expressions.length === 0) {
       const problem = "'labels' must not be empty without expressions";
-      throw usageError(at, problem, 'an empty selector selects every namespace; use AllowedRoutes.fromAllNamespaces()');
+      throw usageError(at, problem, `an empty selector selects every namespace; use ${owner}.fromAllNamespaces()`);
     }
     for (const { key, operator, values } of this.expressions) {
       checkLabelKey(at, 'expressions', key);

@@ -64,12 +64,7 @@ export class RouteBackend {
    */
   public static service(service: IConstruct, options: ServicePortOptions): RouteBackend {
     const at = 'RouteBackend.service';
-    const object = service.node.defaultChild ?? service;
-    if (!ApiObject.isApiObject(object) || object.kind !== 'Service' || object.apiGroup !== 'core') {
-      const found = ApiObject.isApiObject(object) ? object.kind : service.constructor.name;
-      const problem = `'service' must be a Service, got ${shown(found)}`;
-      throw usageError(at, problem, 'give the Service in front of the pods, or use RouteBackend.of() for another kind');
-    }
+    const object = serviceObject(at, service);
     const port = checkPort(at, 'port', options.port, PORT_FIX);
     const { name, metadata } = object;
     const target = { group: '', kind: 'Service', name, namespace: metadata.namespace, construct: object };
@@ -146,4 +141,17 @@ function byName(at: string, reference: LocalObjectReference, options: RouteBacke
     throw usageError(at, "'port' must be given for a Service", PORT_FIX);
   }
   return RouteBackend._make(port, (own) => ({ ...checked, namespace: namespace ?? own }));
+}
+
+/** The object of a Service that was given by a construct. */
+export function serviceObject(at: string, service: IConstruct): ApiObject {
+  const object = service.node.defaultChild ?? service;
+  if (ApiObject.isApiObject(object) && object.kind === 'Service' && object.apiGroup === 'core') return object;
+  const found = ApiObject.isApiObject(object) ? object.kind : service.constructor.name;
+  const problem = `'service' must be a Service, got ${shown(found)}`;
+  throw usageError(
+    at,
+    problem,
+    `give the Service in front of the pods, or use ${at.split('.')[0]}.of() for another kind`,
+  );
 }

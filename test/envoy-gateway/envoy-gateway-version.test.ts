@@ -23,4 +23,8 @@ describe('EnvoyGatewayVersion', () => {
   test('reads as its number', () => {
     expect(`${EnvoyGatewayVersion.V1_2_8.toString()}`).toBe('1.2.8');
   });
+
+  test('tells the Gateway API that it brings', () => {
+    expect(EnvoyGatewayVersion.all.map((version) => version.gatewayApiVersion.toString())).toEqual(['1.2', '1.6']);
+  });
 });

@@ -1,9 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
+  AllowedListeners,
   AllowedRoutes,
+  CertificateAuthority,
+  ClientValidation,
   Gateway,
   GatewayAddress,
+  GatewayApiVersion,
   GatewayClass,
   GatewayProps,
   Listener,
@@ -40,6 +44,15 @@ describe('Gateway', () => {
       ],
       infrastructureLabels: { team: 'models' },
       infrastructureAnnotations: { 'example.com/internal': 'true' },
+      clientValidation: ClientValidation.required(CertificateAuthority.fromConfigMapName('clients')),
+      clientValidationByPort: {
+        8443: ClientValidation.insecureFallback(
+          CertificateAuthority.of({ group: '', kind: 'Secret', name: 'partners' }, { namespace: 'certs' }),
+        ),
+      },
+      backendClientCertificate: TlsCertificate.fromSecretName('gateway'),
+      allowedListeners: AllowedListeners.fromNamespaces('teams'),
+      gatewayApiVersion: GatewayApiVersion.V1_6,
       parametersRef: ParametersReference.of({ group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: 'proxy' }),
       referenceGrants: true,
       metadata: { name: 'public' },

@@ -1,6 +1,8 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-28';
+import { ConfigMap, Secret } from 'cdk8s-plus-28';
 import {
+  CertificateAuthority,
+  ClientValidation,
   GrpcRoute,
   GrpcRouteFilter,
   GrpcRouteRule,
@@ -87,6 +89,30 @@ const referrers: [referrer: string, grant: string, build: (app: Charts) => unkno
       const secret = new Secret(certs, 'Tls', { metadata: { name: 'tls' } });
       const certificates = [TlsCertificate.fromSecret(secret)];
       gateway(edge, { listeners: [Listener.https('https', { certificates })] });
+    },
+  ],
+  [
+    'the authority of client certificates, which counts as the Gateway',
+    `${GROUP}/Gateway of edge to /ConfigMap/certs/clients`,
+    ({ edge, certs }) => {
+      const configMap = new ConfigMap(certs, 'Clients', { metadata: { name: 'clients' } });
+      gateway(edge, { clientValidation: ClientValidation.required(CertificateAuthority.fromConfigMap(configMap)) });
+    },
+  ],
+  [
+    'the authority of client certificates on one port, which counts as the Gateway',
+    `${GROUP}/Gateway of edge to /ConfigMap/certs/clients`,
+    ({ edge }) => {
+      const authority = CertificateAuthority.fromConfigMapName('clients', { namespace: 'certs' });
+      gateway(edge, { clientValidationByPort: { 443: ClientValidation.required(authority) } });
+    },
+  ],
+  [
+    'the certificate for backends, which counts as the Gateway',
+    `${GROUP}/Gateway of edge to /Secret/certs/client`,
+    ({ edge }) => {
+      const backendClientCertificate = TlsCertificate.fromSecretName('client', { namespace: 'certs' });
+      gateway(edge, { backendClientCertificate });
     },
   ],
 ];

@@ -112,7 +112,7 @@ describe('AllowedRoutes refuses', () => {
 
   testRefusals([
     [
-      "AllowedRoutes.fromNamespaces: 'namespaces' must not be empty; name the namespaces whose routes may attach",
+      "AllowedRoutes.fromNamespaces: 'namespaces' must not be empty; name those from which one may attach",
       () => AllowedRoutes.fromNamespaces(),
       () => AllowedRoutes.fromNamespaces('a'),
     ],
