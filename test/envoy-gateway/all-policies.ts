@@ -11,6 +11,8 @@ import {
   EnvoyClientCertMode,
   EnvoyClientIp,
   EnvoyCompression,
+  EnvoyCookieSameSite,
+  EnvoyDnsLookupFamily,
   EnvoyEscapedSlashesAction,
   EnvoyExtAuth,
   EnvoyExtensionPolicyProps,
@@ -22,10 +24,12 @@ import {
   EnvoyPolicyTarget,
   EnvoyProxyProtocolVersion,
   EnvoyRateLimit,
+  EnvoyRateLimitCost,
   EnvoyRateLimitMatch,
   EnvoyRateLimitUnit,
   EnvoyResponseOverride,
   EnvoyRetryTrigger,
+  EnvoyRoutingType,
   EnvoyTlsVersion,
   EnvoyUnderscoresAction,
   EnvoyWasmCode,
@@ -61,6 +65,12 @@ export function httpRoute(chart: Chart, gateway: IGateway): HttpRoute {
 /** Every setting of backends that a version knows. */
 export function allBackendSettings(version: EnvoyGatewayVersion): EnvoyBackendSettings {
   const later = isLater(version);
+  const keepalive = {
+    interval: Duration.seconds(30),
+    timeout: Duration.seconds(5),
+    jitterPercent: 10,
+    idleInterval: Duration.minutes(1),
+  };
   return {
     timeouts: {
       connect: Duration.seconds(5),
@@ -77,18 +87,20 @@ export function allBackendSettings(version: EnvoyGatewayVersion): EnvoyBackendSe
       baseInterval: Duration.millis(100),
       maxInterval: Duration.seconds(1),
     },
-    loadBalancer: EnvoyLoadBalancer.cookieHash('session', {
-      ttl: Duration.hours(1),
-      attributes: { SameSite: 'Strict' },
-      tableSize: 1009,
-    }),
+    loadBalancer: later
+      ? EnvoyLoadBalancer.leastRequest().preferringLocalZone().orEndpointFromHeaders('x-endpoint')
+      : EnvoyLoadBalancer.cookieHash('session', {
+          ttl: Duration.hours(1),
+          attributes: { SameSite: 'Strict' },
+          tableSize: 1009,
+        }),
     circuitBreaker: {
       maxConnections: 10,
       maxPendingRequests: 11,
       maxParallelRequests: 12,
       maxParallelRetries: 13,
       maxRequestsPerConnection: 14,
-      ...(later ? { maxConnectionsPerEndpoint: 2 } : {}),
+      ...(later ? { maxConnectionsPerEndpoint: 2, retryBudgetPercent: 20, minRetryConcurrency: 5 } : {}),
     },
     healthCheck: {
       active: EnvoyActiveHealthCheck.http('/healthz', {
@@ -104,18 +116,28 @@ export function allBackendSettings(version: EnvoyGatewayVersion): EnvoyBackendSe
         interval: Duration.seconds(2),
         baseEjectionTime: Duration.seconds(20),
         maxEjectionPercent: 50,
+        ...(later ? { alwaysEjectOneEndpoint: true, failurePercentageThreshold: 80 } : {}),
       },
       ...(later ? { panicThreshold: 30 } : {}),
     },
-    connection: { bufferLimit: Size.mebibytes(4), socketBufferLimit: Size.kibibytes(64) },
+    connection: {
+      bufferLimit: Size.mebibytes(4),
+      socketBufferLimit: Size.kibibytes(64),
+      ...(later ? { preconnectPercent: 150 } : {}),
+    },
     tcpKeepalive: { probes: 3, idleTime: Duration.minutes(1), interval: Duration.seconds(10) },
     http2: {
       initialStreamWindowSize: Size.kibibytes(128),
       initialConnectionWindowSize: Size.mebibytes(2),
       maxConcurrentStreams: 200,
       onInvalidMessage: EnvoyInvalidMessageAction.TERMINATE_STREAM,
+      ...(later ? { keepalive } : {}),
     },
-    dns: { refreshRate: Duration.seconds(10), respectTtl: false },
+    dns: {
+      refreshRate: Duration.seconds(10),
+      respectTtl: false,
+      ...(later ? { lookupFamily: EnvoyDnsLookupFamily.IPV4_PREFERRED } : {}),
+    },
     proxyProtocol: EnvoyProxyProtocolVersion.V2,
   };
 }
@@ -126,9 +148,25 @@ type Own<T> = Omit<T, 'envoyGateway' | 'targets' | 'metadata'>;
 export function allBackendTraffic(version: EnvoyGatewayVersion): Own<BackendTrafficPolicyProps> {
   const later = isLater(version);
   const matches = [EnvoyRateLimitMatch.eachHeader('x-user'), EnvoyRateLimitMatch.sourceCidr('10.0.0.0/8')];
+  const tokens = {
+    requests: 100_000,
+    unit: EnvoyRateLimitUnit.WEEK,
+    matches: [
+      EnvoyRateLimitMatch.method(HttpMethod.POST),
+      EnvoyRateLimitMatch.pathPrefix('/v1'),
+      EnvoyRateLimitMatch.queryParam('tier', 'free'),
+    ],
+    requestCost: EnvoyRateLimitCost.fixed(0),
+    responseCost: EnvoyRateLimitCost.metadata('plugins', 'tokens'),
+    shared: true,
+    shadowMode: true,
+  };
   return {
     ...allBackendSettings(version),
-    rateLimit: EnvoyRateLimit.global({ requests: 10, unit: EnvoyRateLimitUnit.MINUTE, matches }),
+    rateLimit: EnvoyRateLimit.global(
+      { requests: 10, unit: EnvoyRateLimitUnit.MINUTE, matches },
+      ...(later ? [tokens] : []),
+    ),
     compression: later ? [EnvoyCompression.BROTLI, EnvoyCompression.GZIP] : [EnvoyCompression.GZIP],
     faultInjection: { delay: Duration.millis(100), delayPercent: 5, abortHttpStatus: 503, abortPercent: 1 },
     responseOverrides: [
@@ -138,7 +176,21 @@ export function allBackendTraffic(version: EnvoyGatewayVersion): Own<BackendTraf
       }),
     ],
     useClientProtocol: true,
-    ...(later ? { requestBuffer: Size.mebibytes(8), mergeType: EnvoyMergeType.STRATEGIC_MERGE } : {}),
+    ...(later
+      ? {
+          requestBuffer: Size.mebibytes(8),
+          compressionMinSize: Size.kibibytes(1),
+          routingType: EnvoyRoutingType.ENDPOINT,
+          admissionControl: {
+            minSuccessPercent: 90,
+            minRequestRate: 5,
+            maxRejectionPercent: 70,
+            samplingWindow: Duration.seconds(20),
+            successStatusCodes: [200, 429],
+          },
+          mergeType: EnvoyMergeType.STRATEGIC_MERGE,
+        }
+      : {}),
   };
 }
 
@@ -151,17 +203,25 @@ export function allClientTraffic(version: EnvoyGatewayVersion): Own<ClientTraffi
       requestReceived: Duration.seconds(30),
       httpIdle: Duration.minutes(10),
       tcpIdle: Duration.hours(1),
-      ...(later ? { requestHeadersReceived: Duration.seconds(5), streamIdle: Duration.minutes(10) } : {}),
+      ...(later
+        ? {
+            requestHeadersReceived: Duration.seconds(5),
+            streamIdle: Duration.minutes(10),
+            tlsHandshake: Duration.seconds(3),
+          }
+        : {}),
     },
     connection: {
       bufferLimit: Size.mebibytes(4),
       socketBufferLimit: Size.kibibytes(64),
       maxConnections: 1000,
       closeDelay: Duration.seconds(1),
+      ...(later ? { maxDuration: Duration.hours(1), maxStreamDuration: Duration.minutes(30), maxRequests: 1000 } : {}),
     },
     tcpKeepalive: { probes: 3, idleTime: Duration.minutes(1), interval: Duration.seconds(10) },
     clientIp: EnvoyClientIp.forwardedForHops(1),
     proxyProtocol: true,
+    ...(later ? { proxyProtocolOptional: true, grpcWeb: false } : {}),
     headers: {
       earlyRequestHeaders: modifier,
       ...(later ? { lateResponseHeaders: modifier } : {}),
@@ -186,6 +246,13 @@ export function allClientTraffic(version: EnvoyGatewayVersion): Own<ClientTraffi
       alpnProtocols: ['h2', 'http/1.1'],
       clientCaSecrets: [secret('clients')],
       clientCertOptional: true,
+      sessionTickets: true,
+      ...(later
+        ? {
+            clientNames: { dnsNames: ['a.example.com'], uris: ['spiffe://example.com/a'] },
+            clientCertHashes: ['a'.repeat(64)],
+          }
+        : {}),
     },
     healthCheckPath: '/healthz',
   };
@@ -251,12 +318,12 @@ export function targetsIn(chart: Chart, envoyGateway: IEnvoyGatewayControlPlane)
 }
 
 /** Every property of `SecurityPolicy` that a version knows, but for its targets. */
-export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyProps> {
+export function allSecurity(chart: Chart, version: EnvoyGatewayVersion): Own<SecurityPolicyProps> {
   const later = isLater(version);
   const options = {
     failOpen: true,
     recomputeRoute: true,
-    ...(later ? { maxRequestBytes: 1024, timeout: Duration.seconds(1) } : {}),
+    ...(later ? { maxRequestBytes: 1024, timeout: Duration.seconds(1), statusOnError: 503 } : {}),
   };
   return {
     cors: {
@@ -279,9 +346,13 @@ export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyPro
           fromHeaders: { authorization: 'Bearer ' },
           fromCookies: ['token'],
           fromParams: ['token'],
+          ...(later
+            ? { jwksBackend: RouteBackend.serviceName('idp', { port: 443 }), jwksCacheDuration: Duration.minutes(1) }
+            : {}),
         },
+        ...(later ? [{ name: 'local', jwksConfigMap: ConfigMap.fromConfigMapName(chart, 'Keys', 'jwks') }] : []),
       ],
-      optional: true,
+      ...(later ? { insecureFailOpen: true } : { optional: true }),
     },
     oidc: {
       issuer: 'https://idp.example.com',
@@ -298,6 +369,16 @@ export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyPro
       refreshToken: true,
       defaultTokenTtl: Duration.minutes(10),
       defaultRefreshTokenTtl: Duration.days(1),
+      backend: RouteBackend.serviceName('idp', { port: 443, namespace: 'plugins' }),
+      ...(later
+        ? {
+            endSessionEndpoint: 'https://idp.example.com/bye',
+            forwardIdTokenHeader: 'x-id-token',
+            passThroughAuthHeader: true,
+            denyRedirectHeaders: { 'x-requested-with': 'XMLHttpRequest' },
+            cookieSameSite: EnvoyCookieSameSite.STRICT,
+          }
+        : {}),
     },
     basicAuthUsers: secret('users'),
     extAuth: EnvoyExtAuth.http(RouteBackend.serviceName('authority', { port: 9000, namespace: 'plugins' }), {
@@ -315,7 +396,14 @@ export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyPro
           jwtProvider: 'idp',
           jwtScopes: ['chat'],
           jwtClaims: { team: ['ml', 'ops'] },
-          ...(later ? { headers: { 'x-tier': ['paid'] }, methods: [HttpMethod.GET] } : {}),
+          ...(later
+            ? {
+                headers: { 'x-tier': ['paid'] },
+                methods: [HttpMethod.GET],
+                pathPrefix: '/v1',
+                cel: 'request.size < 100',
+              }
+            : {}),
         },
       ],
       defaultAction: EnvoyAuthorizationAction.DENY,
@@ -328,7 +416,9 @@ export function allSecurity(version: EnvoyGatewayVersion): Own<SecurityPolicyPro
             params: ['key'],
             cookies: ['key'],
             forwardClientIdHeader: 'x-client',
+            sanitize: true,
           },
+          basicAuthUsernameHeader: 'x-user',
           mergeType: EnvoyMergeType.STRATEGIC_MERGE,
         }
       : {}),

@@ -37,8 +37,8 @@ const rendered = (version: EnvoyGatewayVersion, xdsNameSchemeV2 = false) => {
 const configOf = (objects: any[]) => parse(ofKind(objects, 'ConfigMap')[0].data['envoy-gateway.yaml']);
 
 const extensions = (props: Partial<EnvoyExtensionPolicyProps>, version = V1_9_0) => {
-  const { chart, ofGateway } = rendered(version);
-  const policy = new EnvoyExtensionPolicy(chart, 'Policy', { ...ofGateway, ...props });
+  const { chart, ofRoute } = rendered(version);
+  const policy = new EnvoyExtensionPolicy(chart, 'Policy', { ...ofRoute, ...props });
   const objects: any[] = Testing.synth(chart);
   return { policy, objects, spec: ofKind(objects, 'EnvoyExtensionPolicy')[0].spec };
 };
@@ -122,6 +122,11 @@ describe('EnvoyExtensionPolicy', () => {
     refuse(
       () => extensions({ extProcs: [duplex] }),
       "EnvoyExtensionPolicy 'test/Policy': 'extProcs[0].request.body' must not be FullDuplexStreamed with failOpen; leave one of the two out",
+    );
+    const body = EnvoyBodyMode.BUFFERED;
+    refuse(
+      () => extensions({ extProcs: [{ backend: plugins(), shadowMode: true, request: { body } }] }),
+      "EnvoyExtensionPolicy 'test/Policy': 'extProcs[0].shadowMode' needs a body that is Streamed, got Buffered; leave one of the two out",
     );
     refuse(
       () => extensions({ extProcs: Array.from({ length: 17 }, () => ({ backend: plugins() })) }),

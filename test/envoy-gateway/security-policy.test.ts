@@ -1,4 +1,5 @@
 import { Duration, Testing } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
 import {
   EnvoyAuthorizationAction,
   EnvoyExtAuth,
@@ -28,6 +29,8 @@ const rendered = (props: Partial<SecurityPolicyProps> = {}, version = V1_9_0) =>
 const specOf = (props: Partial<SecurityPolicyProps> = {}, version = V1_9_0): any => rendered(props, version).spec;
 const refuse = (props: Partial<SecurityPolicyProps>, message: string, version = V1_9_0) =>
   expect(() => specOf(props, version)).toThrow(new Error(`SecurityPolicy 'test/Policy': ${message}`));
+const idp = { name: 'idp', jwksUri: 'https://idp.example.com/jwks.json' };
+const oidc = { issuer: 'https://idp.example.com', clientId: 'models', clientSecret: secret('client') };
 const authority = (namespace?: string) => RouteBackend.serviceName('authority', { port: 9000, namespace });
 
 describe('SecurityPolicy', () => {
@@ -59,6 +62,29 @@ describe('SecurityPolicy', () => {
     ]);
     expect(rendered({ extAuth, referenceGrants: false }).grants).toEqual([]);
     expect(rendered({ extAuth, referenceGrants: true }).grants).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<SecurityPolicyProps>]>([
+    ['that answers for the keys of tokens', { jwt: { providers: [{ ...idp, jwksBackend: authority('tools') }] } }],
+    ['that answers for the OpenID provider', { oidc: { ...oidc, backend: authority('tools') } }],
+  ])('brings the grant for a service of another namespace %s', (_, props) => {
+    expect(rendered(props).grants.map(({ metadata, spec }) => [metadata.namespace, spec])).toEqual([
+      [
+        'tools',
+        {
+          from: [{ group: 'gateway.envoyproxy.io', kind: 'SecurityPolicy', namespace: 'edge' }],
+          to: [{ group: '', kind: 'Service', name: 'authority' }],
+        },
+      ],
+    ]);
+    expect(rendered({ ...props, referenceGrants: false }).grants).toEqual([]);
+  });
+
+  test('lets an expression alone decide', () => {
+    const rules = [{ action: ALLOW, cel: 'request.size < 100' }];
+    expect(specOf({ authorization: { rules } }).authorization.rules).toEqual([
+      { action: 'Allow', cel: 'request.size < 100' },
+    ]);
   });
 
   test('denies what no rule allows', () => {
@@ -103,12 +129,47 @@ describe('SecurityPolicy', () => {
     [
       'a rule for everybody',
       { authorization: { rules: [{ action: ALLOW }] } },
-      "'authorization.rules[0].clientCidrs' or jwtProvider or headers must be given; use 'defaultAction' for all other requests",
+      "'authorization.rules[0].clientCidrs' or jwtProvider, headers or cel must be given; use 'defaultAction' for all other requests",
     ],
     [
       'a token of which nothing is asked',
-      { authorization: { rules: [{ action: ALLOW, jwtProvider: 'idp' }] } },
+      { jwt: { providers: [idp] }, authorization: { rules: [{ action: ALLOW, jwtProvider: 'idp' }] } },
       "'authorization.rules[0].jwtProvider' needs jwtScopes or jwtClaims; leave it out: 'jwt' alone already refuses requests without a token",
+    ],
+    [
+      'a token of nobody',
+      { authorization: { rules: [{ action: ALLOW, jwtProvider: 'idp', jwtScopes: ['chat'] }] } },
+      "'authorization.rules' must have a jwtProvider that jwt has, got 'idp'; add the provider, or correct the name",
+    ],
+    [
+      'keys from nowhere',
+      { jwt: { providers: [{ name: 'idp' }] } },
+      "'jwt.providers' must have either jwksUri or jwksConfigMap, got neither for 'idp'; say where the keys are that tokens are checked with",
+    ],
+    [
+      'keys from two places',
+      { jwt: { providers: [{ ...idp, jwksConfigMap: ConfigMap.fromConfigMapName(chartOn(), 'Keys', 'keys') }] } },
+      "'jwt.providers' must have either jwksUri or jwksConfigMap, got both for 'idp'; say where the keys are that tokens are checked with",
+    ],
+    [
+      'two ways to let requests pass',
+      { jwt: { providers: [idp], optional: true, insecureFailOpen: true } },
+      "'jwt.insecureFailOpen' must not be given with optional; it lets requests without a token pass too",
+    ],
+    [
+      'two tokens in one header',
+      { oidc: { ...oidc, forwardAccessToken: true, forwardIdTokenHeader: 'Authorization' } },
+      "'oidc.forwardIdTokenHeader' must not be Authorization with forwardAccessToken, which takes that header; use another header",
+    ],
+    [
+      'a name of nobody',
+      { basicAuthUsernameHeader: 'x-user' },
+      "'basicAuthUsernameHeader' needs basicAuthUsers; leave it out: nobody brings a name",
+    ],
+    [
+      'a status that is none',
+      { extAuth: EnvoyExtAuth.grpc(authority(), { statusOnError: 200 }) },
+      "'extAuth.statusOnError' must be a whole number from 400 to 511, got 200; the API server refuses any other",
     ],
     [
       'a key from nowhere',
@@ -120,6 +181,12 @@ describe('SecurityPolicy', () => {
 
   const later: [string, Partial<SecurityPolicyProps>][] = [
     ['apiKeyAuth', { apiKeyAuth: { secrets: [], headers: ['x'] } }],
+    ['jwt.insecureFailOpen', { jwt: { providers: [idp], insecureFailOpen: true } }],
+    ['jwt.jwksCacheDuration', { jwt: { providers: [{ ...idp, jwksCacheDuration: Duration.minutes(1) }] } }],
+    ['oidc.passThroughAuthHeader', { oidc: { ...oidc, passThroughAuthHeader: true } }],
+    ['oidc.denyRedirectHeaders', { oidc: { ...oidc, denyRedirectHeaders: { a: 'b' } } }],
+    ['basicAuthUsernameHeader', { basicAuthUsers: secret('users'), basicAuthUsernameHeader: 'x-user' }],
+    ['authorization.rules[0].cel', { authorization: { rules: [{ action: ALLOW, cel: 'true' }] } }],
     ['mergeType', { mergeType: EnvoyMergeType.JSON_MERGE }],
     ['extAuth.timeout', { extAuth: EnvoyExtAuth.grpc(authority(), { timeout: Duration.seconds(1) }) }],
     [
@@ -134,12 +201,12 @@ describe('SecurityPolicy', () => {
   });
 
   test.each(VERSIONS)('renders all that %s knows', (version) => {
-    expect(Object.keys(specOf(allSecurity(version), version)).length).toBeGreaterThanOrEqual(7);
+    expect(Object.keys(specOf(allSecurity(chartOn(), version), version)).length).toBeGreaterThanOrEqual(7);
   });
 
   test('covers every prop', () => {
-    const { jwt, oidc, ...others } = allSecurity(V1_9_0);
+    const { jwt, oidc, authorization, ...others } = allSecurity(chartOn(), V1_9_0);
     expect(specOf(others)).toMatchSnapshot();
-    expect(specOf({ jwt, oidc })).toMatchSnapshot();
+    expect(specOf({ jwt, oidc, authorization })).toMatchSnapshot();
   });
 });

@@ -100,10 +100,10 @@ export function backendSettingFields(settings: EnvoyBackendSettings, context: Fi
     loadBalancer: loadBalancer?._toKube(context.below('loadBalancer')),
     circuitBreaker: circuitBreaker && circuitBreakerFields(circuitBreaker, context.below('circuitBreaker')),
     healthCheck: healthCheck && healthCheckFields(healthCheck, context.below('healthCheck')),
-    connection: connection && connectionFields(connection),
+    connection: connection && connectionFields(connection, context.below('connection')),
     tcpKeepalive: tcpKeepalive && keepaliveFields(tcpKeepalive, context.below('tcpKeepalive')),
     http2: http2 && http2Fields(http2, context.below('http2')),
-    dns: dns && dnsFields(dns),
+    dns: dns && dnsFields(dns, context.below('dns')),
     proxyProtocol: proxyProtocol === undefined ? undefined : { version: proxyProtocol },
   };
 }

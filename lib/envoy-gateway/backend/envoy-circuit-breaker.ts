@@ -45,14 +45,35 @@ export interface EnvoyCircuitBreaker {
    * @default - no limit
    */
   readonly maxConnectionsPerEndpoint?: number;
+
+  /**
+   * Most retries under way, in percent of the requests under way, in place of `maxParallelRetries`. Only from version 1.9.0 on.
+   *
+   * @default - `maxParallelRetries`
+   */
+  readonly retryBudgetPercent?: number;
+
+  /**
+   * Retries that `retryBudgetPercent` always allows. Only from version 1.9.0 on.
+   *
+   * @default - as Envoy does
+   */
+  readonly minRetryConcurrency?: number;
 }
 
 /** `circuitBreaker`. */
 export function circuitBreakerFields(breaker: EnvoyCircuitBreaker, context: FieldContext): object {
-  const { maxConnectionsPerEndpoint, ...same } = breaker;
-  context.needsLater({ maxConnectionsPerEndpoint });
+  const { maxConnectionsPerEndpoint, retryBudgetPercent, minRetryConcurrency, ...same } = breaker;
+  context.needsLater({ maxConnectionsPerEndpoint, retryBudgetPercent, minRetryConcurrency });
+  context.checkRange({ retryBudgetPercent }, 0, 100);
+  context.checkRange({ minRetryConcurrency }, 0, 2 ** 31 - 1);
+  if (minRetryConcurrency !== undefined && retryBudgetPercent === undefined) {
+    throw context.wrong('minRetryConcurrency', 'needs retryBudgetPercent', 'give both, or neither');
+  }
   context.checkRange({ ...same, maxConnectionsPerEndpoint }, 0, MAX_UINT32);
   const perEndpoint =
     maxConnectionsPerEndpoint === undefined ? undefined : { maxConnections: maxConnectionsPerEndpoint };
-  return { ...same, perEndpoint };
+  const retryBudget =
+    retryBudgetPercent === undefined ? undefined : { percent: { numerator: retryBudgetPercent }, minRetryConcurrency };
+  return { ...same, perEndpoint, retryBudget };
 }

@@ -18,6 +18,13 @@ export interface EnvoyBackendConnection {
    * @default - that of the node
    */
   readonly socketBufferLimit?: Size;
+
+  /**
+   * Connections that are kept ready for each pod, in percent of those in use: 100 to 300. Only from version 1.9.0 on.
+   *
+   * @default - none besides those in use
+   */
+  readonly preconnectPercent?: number;
 }
 
 /** Signs of life on connections that are idle. */
@@ -81,6 +88,58 @@ export interface EnvoyHttp2 {
    * @default EnvoyInvalidMessageAction.TERMINATE_CONNECTION
    */
   readonly onInvalidMessage?: EnvoyInvalidMessageAction;
+
+  /**
+   * Signs of life on connections, also while streams are quiet, as they are before a first token. Only from version 1.9.0 on.
+   *
+   * @default - none
+   */
+  readonly keepalive?: EnvoyHttp2Keepalive;
+}
+
+/** Signs of life on connections of HTTP/2 (PING). */
+export interface EnvoyHttp2Keepalive {
+  /**
+   * Time between them.
+   *
+   * @default - none but those of `idleInterval`
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Time to wait for an answer before the connection is closed; less than `interval`.
+   *
+   * @default - as Envoy Gateway does
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Part of `interval` that is added by chance, in percent.
+   *
+   * @default - as Envoy does
+   */
+  readonly jitterPercent?: number;
+
+  /**
+   * Idle time after which one goes before the next stream.
+   *
+   * @default - none
+   */
+  readonly idleInterval?: Duration;
+}
+
+/** Which addresses of a name are used. */
+export enum EnvoyDnsLookupFamily {
+  /** IPv4 only. */
+  IPV4 = 'IPv4',
+  /** IPv6 only. */
+  IPV6 = 'IPv6',
+  /** IPv4, and IPv6 where there is none. */
+  IPV4_PREFERRED = 'IPv4Preferred',
+  /** IPv6, and IPv4 where there is none. */
+  IPV6_PREFERRED = 'IPv6Preferred',
+  /** Both. */
+  IPV4_AND_IPV6 = 'IPv4AndIPv6',
 }
 
 /** How the names of a backend are resolved. */
@@ -98,6 +157,13 @@ export interface EnvoyDns {
    * @default true
    */
   readonly respectTtl?: boolean;
+
+  /**
+   * Which addresses are used. Only from version 1.9.0 on.
+   *
+   * @default - as Envoy Gateway does
+   */
+  readonly lookupFamily?: EnvoyDnsLookupFamily;
 }
 
 /** Version of the PROXY protocol that tells a backend the client's address. */
@@ -109,8 +175,15 @@ export enum EnvoyProxyProtocolVersion {
 }
 
 /** `connection` of backends. */
-export function connectionFields({ bufferLimit, socketBufferLimit }: EnvoyBackendConnection): object {
-  return { bufferLimit: sizeText(bufferLimit), socketBufferLimit: sizeText(socketBufferLimit) };
+export function connectionFields(connection: EnvoyBackendConnection, context: FieldContext): object {
+  const { bufferLimit, socketBufferLimit, preconnectPercent } = connection;
+  context.needsLater({ preconnectPercent });
+  context.checkRange({ preconnectPercent }, 100, 300);
+  return {
+    bufferLimit: sizeText(bufferLimit),
+    socketBufferLimit: sizeText(socketBufferLimit),
+    preconnect: preconnectPercent === undefined ? undefined : { perEndpointPercent: preconnectPercent },
+  };
 }
 
 /** `tcpKeepalive`. */
@@ -122,16 +195,34 @@ export function keepaliveFields({ probes, idleTime, interval }: EnvoyTcpKeepaliv
 /** `http2`. */
 export function http2Fields(http2: EnvoyHttp2, context: FieldContext): object {
   const { initialStreamWindowSize, initialConnectionWindowSize, maxConcurrentStreams, onInvalidMessage } = http2;
+  const { keepalive } = http2;
+  context.needsLater({ keepalive });
   context.checkRange({ maxConcurrentStreams }, 1, 2 ** 31 - 1);
   return {
     initialStreamWindowSize: sizeText(initialStreamWindowSize),
     initialConnectionWindowSize: sizeText(initialConnectionWindowSize),
     maxConcurrentStreams,
     onInvalidMessage,
+    connectionKeepalive: keepalive && http2KeepaliveFields(keepalive, context.below('keepalive')),
+  };
+}
+
+function http2KeepaliveFields(keepalive: EnvoyHttp2Keepalive, context: FieldContext): object {
+  const { interval, timeout, jitterPercent, idleInterval } = keepalive;
+  context.checkRange({ jitterPercent }, 0, 100);
+  if (interval !== undefined && timeout !== undefined && timeout.toMilliseconds() >= interval.toMilliseconds()) {
+    throw context.wrong('timeout', 'must be less than interval', 'shorten it: the API server refuses any other');
+  }
+  return {
+    interval: optionalDuration(interval),
+    timeout: optionalDuration(timeout),
+    intervalJitter: jitterPercent,
+    idleInterval: optionalDuration(idleInterval),
   };
 }
 
 /** `dns`. */
-export function dnsFields({ refreshRate, respectTtl }: EnvoyDns): object {
-  return { dnsRefreshRate: optionalDuration(refreshRate), respectDnsTtl: respectTtl };
+export function dnsFields({ refreshRate, respectTtl, lookupFamily }: EnvoyDns, context: FieldContext): object {
+  context.needsLater({ lookupFamily });
+  return { dnsRefreshRate: optionalDuration(refreshRate), respectDnsTtl: respectTtl, lookupFamily };
 }

@@ -145,6 +145,20 @@ export interface EnvoyPassiveHealthCheck {
    * @default 10
    */
   readonly maxEjectionPercent?: number;
+
+  /**
+   * Take one pod out even where that is more than `maxEjectionPercent`. Only from version 1.9.0 on.
+   *
+   * @default false
+   */
+  readonly alwaysEjectOneEndpoint?: boolean;
+
+  /**
+   * Failures, in percent of a pod's requests, after which it is out. Only from version 1.9.0 on.
+   *
+   * @default - failures in a row alone count
+   */
+  readonly failurePercentageThreshold?: number;
 }
 
 /** Which pods get requests. */
@@ -188,12 +202,14 @@ export function healthCheckFields(
 function passiveFields(passive: EnvoyPassiveHealthCheck, context: FieldContext): object {
   const { consecutive5xxErrors, interval, baseEjectionTime, ...same } = passive;
   const { consecutiveGatewayErrors, consecutiveLocalOriginFailures, maxEjectionPercent } = same;
+  const { alwaysEjectOneEndpoint, failurePercentageThreshold } = same;
+  context.needsLater({ alwaysEjectOneEndpoint, failurePercentageThreshold });
   context.checkRange(
     { consecutive5xxErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures },
     0,
     2 ** 32 - 1,
   );
-  context.checkRange({ maxEjectionPercent }, 0, 100);
+  context.checkRange({ maxEjectionPercent, failurePercentageThreshold }, 0, 100);
   return {
     ...same,
     // The CustomResourceDefinition spells it with a capital X.

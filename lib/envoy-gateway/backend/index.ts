@@ -4,7 +4,9 @@ export { EnvoyCircuitBreaker } from './envoy-circuit-breaker';
 export {
   EnvoyBackendConnection,
   EnvoyDns,
+  EnvoyDnsLookupFamily,
   EnvoyHttp2,
+  EnvoyHttp2Keepalive,
   EnvoyInvalidMessageAction,
   EnvoyProxyProtocolVersion,
   EnvoyTcpKeepalive,

@@ -1,6 +1,7 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { EnvoyBackendSettings, backendSettingFields } from '../backend/envoy-backend-settings';
+import { EnvoyAdmissionControl, admissionControlFields } from './envoy-admission-control';
 import { optionalDuration } from '../../core/duration-text';
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { sizeText } from '../size-text';
@@ -18,6 +19,14 @@ export enum EnvoyCompression {
   BROTLI = 'Brotli',
   /** Zstandard; only from version 1.9.0 on. */
   ZSTD = 'Zstd',
+}
+
+/** Where Envoy sends requests for a Service. */
+export enum EnvoyRoutingType {
+  /** To its pods, one by one, which all that is said of balancing and health needs. */
+  ENDPOINT = 'Endpoint',
+  /** To its address, and kube-proxy chooses the pod. */
+  SERVICE = 'Service',
 }
 
 /** Faults made on purpose, to see what clients do. */
@@ -73,6 +82,34 @@ export interface BackendTrafficPolicyProps extends EnvoyPolicyProps, EnvoyBacken
    * @default - not at all
    */
   readonly compression?: EnvoyCompression[];
+
+  /**
+   * Smallest answer that is compressed. Only from version 1.9.0 on.
+   *
+   * @default - 30 bytes
+   */
+  readonly compressionMinSize?: Size;
+
+  /**
+   * Protocols to which clients may change over, such as `websocket` for realtime APIs. Only from version 1.9.0 on.
+   *
+   * @default - `websocket`
+   */
+  readonly httpUpgrades?: string[];
+
+  /**
+   * Whether requests go to the pods or to the address of the Service. Only from version 1.9.0 on.
+   *
+   * @default - as the EnvoyProxy says, else to the pods
+   */
+  readonly routingType?: EnvoyRoutingType;
+
+  /**
+   * Refuse part of the requests when too many fail.
+   *
+   * @default - none is refused
+   */
+  readonly admissionControl?: EnvoyAdmissionControl;
 
   /**
    * Faults made on purpose.
@@ -133,26 +170,42 @@ export class BackendTrafficPolicy extends Construct {
     const { apiObject, setSpec } = policyObject(this, 'BackendTrafficPolicy', props);
     this.apiObject = apiObject;
     const context = new FieldContext(this, props.envoyGateway.version);
-    const { compression, requestBuffer, mergeType, faultInjection, responseOverrides } = props;
+    const { compression, requestBuffer, mergeType, faultInjection, responseOverrides, admissionControl } = props;
+    const { compressionMinSize, httpUpgrades, routingType } = props;
     const newer = compression?.find((each) => each !== EnvoyCompression.GZIP);
     context.needsLater({ requestBuffer, mergeType, [`compression ${newer}`]: newer });
+    context.needsLater({ compressionMinSize, httpUpgrades, routingType, admissionControl });
+    checkTogether(props, context);
     setSpec({
       ...backendSettingFields(props, context),
       rateLimit: props.rateLimit?._toKube(context),
-      ...compressionFields(compression, props.envoyGateway.version),
+      ...compressionFields(props),
       faultInjection: faultInjection && faultFields(faultInjection, context.below('faultInjection')),
       responseOverride: responseOverrides?.map((override) => override._toKube(context)),
       useClientProtocol: props.useClientProtocol,
       requestBuffer: requestBuffer === undefined ? undefined : { limit: sizeText(requestBuffer) },
+      httpUpgrade: httpUpgrades?.map((type) => ({ type })),
+      routingType,
+      admissionControl: admissionControl && admissionControlFields(admissionControl, context.below('admissionControl')),
       mergeType,
     });
   }
 }
 
+function checkTogether(props: BackendTrafficPolicyProps, context: FieldContext): void {
+  if (props.requestBuffer !== undefined && props.httpUpgrades !== undefined) {
+    throw context.wrong('httpUpgrades', 'must not be given with requestBuffer', 'the API server refuses both together');
+  }
+  if (props.compressionMinSize !== undefined && props.compression === undefined) {
+    throw context.wrong('compressionMinSize', 'needs compression', 'leave it out: nothing is compressed');
+  }
+}
+
 /** Version 1.9.0 keeps the field of 1.2.8 but reads the order of preference from a newer one. */
-function compressionFields(compression: EnvoyCompression[] | undefined, version: EnvoyGatewayVersion): object {
-  const field = version.isAtLeast(EnvoyGatewayVersion.V1_9_0) ? 'compressor' : 'compression';
-  return { [field]: compression?.map((type) => ({ type, [type.toLowerCase()]: {} })) };
+function compressionFields({ compression, compressionMinSize, envoyGateway }: BackendTrafficPolicyProps): object {
+  const minContentLength = sizeText(compressionMinSize);
+  const field = envoyGateway.version.isAtLeast(EnvoyGatewayVersion.V1_9_0) ? 'compressor' : 'compression';
+  return { [field]: compression?.map((type) => ({ type, [type.toLowerCase()]: {}, minContentLength })) };
 }
 
 function faultFields(faults: EnvoyFaultInjection, context: FieldContext): object {

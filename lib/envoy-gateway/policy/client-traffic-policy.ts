@@ -67,6 +67,20 @@ export interface ClientTrafficPolicyProps extends EnvoyPolicyProps {
   readonly proxyProtocol?: boolean;
 
   /**
+   * Take connections without the PROXY protocol too; only with `proxyProtocol`, and only from version 1.9.0 on.
+   *
+   * @default false
+   */
+  readonly proxyProtocolOptional?: boolean;
+
+  /**
+   * Translate gRPC-Web for services of gRPC. Only from version 1.9.0 on.
+   *
+   * @default - as Envoy Gateway does
+   */
+  readonly grpcWeb?: boolean;
+
+  /**
    * Headers.
    *
    * @default - as Envoy Gateway does
@@ -146,15 +160,17 @@ export class ClientTrafficPolicy extends Construct {
 
     const { apiObject, setSpec } = policyObject(this, 'ClientTrafficPolicy', props);
     this.apiObject = apiObject;
-    const { version } = props.envoyGateway;
-    const context = new FieldContext(this, version);
+    const context = new FieldContext(this, props.envoyGateway.version);
+    // Off as well as on is a choice, which only later releases know.
+    context.needsLater({ proxyProtocolOptional: props.proxyProtocolOptional, grpcWeb: props.grpcWeb !== undefined });
     const { timeouts, connection, tcpKeepalive, headers, http1, http2, tls, healthCheckPath } = props;
     setSpec({
       timeout: timeouts && clientTimeoutFields(timeouts, context.below('timeouts')),
       connection: connection && clientConnectionFields(connection, context.below('connection')),
       tcpKeepalive: tcpKeepalive && keepaliveFields(tcpKeepalive, context.below('tcpKeepalive')),
       clientIPDetection: props.clientIp?._toKube(context),
-      ...proxyProtocolFields(props, version),
+      ...proxyProtocolFields(props, context),
+      grpc: props.grpcWeb === undefined ? undefined : { enableWeb: props.grpcWeb },
       headers: headers && clientHeaderFields(headers, context.below('headers')),
       path: pathFields(props),
       http1: http1 && http1Fields(http1),
@@ -167,9 +183,14 @@ export class ClientTrafficPolicy extends Construct {
 }
 
 /** Version 1.9.0 has a field with more choices in place of that of 1.2.8. */
-function proxyProtocolFields({ proxyProtocol }: ClientTrafficPolicyProps, version: EnvoyGatewayVersion): object {
+function proxyProtocolFields(props: ClientTrafficPolicyProps, context: FieldContext): object {
+  const { proxyProtocol, proxyProtocolOptional: optional } = props;
+  if (optional !== undefined && proxyProtocol !== true) {
+    throw context.wrong('proxyProtocolOptional', 'needs proxyProtocol', 'leave it out: the protocol is not spoken');
+  }
   if (proxyProtocol !== true) return {};
-  return version.isAtLeast(EnvoyGatewayVersion.V1_9_0) ? { proxyProtocol: {} } : { enableProxyProtocol: true };
+  const later = context.version.isAtLeast(EnvoyGatewayVersion.V1_9_0);
+  return later ? { proxyProtocol: { optional } } : { enableProxyProtocol: true };
 }
 
 function pathFields({ escapedSlashes, mergeSlashes }: ClientTrafficPolicyProps): object | undefined {

@@ -39,6 +39,13 @@ export interface EnvoyClientTimeouts {
    * @default - 1 h
    */
   readonly tcpIdle?: Duration;
+
+  /**
+   * For TLS to be agreed on. Only from version 1.9.0 on.
+   *
+   * @default - as Envoy Gateway does
+   */
+  readonly tlsHandshake?: Duration;
 }
 
 /** Connections of clients. */
@@ -70,6 +77,27 @@ export interface EnvoyClientConnection {
    * @default - none
    */
   readonly closeDelay?: Duration;
+
+  /**
+   * Time after which a connection is closed. Only from version 1.9.0 on.
+   *
+   * @default - never
+   */
+  readonly maxDuration?: Duration;
+
+  /**
+   * Time after which a stream is closed. Only from version 1.9.0 on.
+   *
+   * @default - never
+   */
+  readonly maxStreamDuration?: Duration;
+
+  /**
+   * Requests after which a connection is closed. Only from version 1.9.0 on.
+   *
+   * @default - never
+   */
+  readonly maxRequests?: number;
 }
 
 /** HTTP/1. */
@@ -105,32 +133,43 @@ export interface EnvoyHttp1 {
 
 /** `timeout`. */
 export function clientTimeoutFields(timeouts: EnvoyClientTimeouts, context: FieldContext): object {
-  const { requestReceived, requestHeadersReceived, httpIdle, streamIdle, tcpIdle } = timeouts;
-  context.needsLater({ requestHeadersReceived, streamIdle });
+  const { requestReceived, requestHeadersReceived, httpIdle, streamIdle, tcpIdle, tlsHandshake } = timeouts;
+  context.needsLater({ requestHeadersReceived, streamIdle, tlsHandshake });
   const http = {
     requestReceivedTimeout: optionalDuration(requestReceived),
     requestHeadersReceivedTimeout: optionalDuration(requestHeadersReceived),
     idleTimeout: optionalDuration(httpIdle),
     streamIdleTimeout: optionalDuration(streamIdle),
   };
-  return {
-    http: Object.values(http).some((field) => field !== undefined) ? http : undefined,
-    tcp: tcpIdle === undefined ? undefined : { idleTimeout: optionalDuration(tcpIdle) },
-  };
+  const tcp = { idleTimeout: optionalDuration(tcpIdle), tlsHandshakeTimeout: optionalDuration(tlsHandshake) };
+  return { http: anyOf(http), tcp: anyOf(tcp) };
+}
+
+function anyOf(fields: { [name: string]: unknown }): object | undefined {
+  return Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
 }
 
 /** `connection`. */
 export function clientConnectionFields(connection: EnvoyClientConnection, context: FieldContext): object {
   const { bufferLimit, socketBufferLimit, maxConnections, closeDelay } = connection;
+  const { maxDuration, maxStreamDuration, maxRequests } = connection;
+  context.needsLater({ maxDuration, maxStreamDuration, maxRequests });
+  context.checkRange({ maxRequests }, 1, 2 ** 31 - 1);
   context.checkRange({ maxConnections }, 1, Number.MAX_SAFE_INTEGER);
   if (closeDelay !== undefined && maxConnections === undefined) {
     throw context.wrong('closeDelay', 'needs maxConnections', 'leave it out: no connection is above a limit');
   }
-  const limit = { value: maxConnections, closeDelay: optionalDuration(closeDelay) };
+  const limit = {
+    value: maxConnections,
+    closeDelay: optionalDuration(closeDelay),
+    maxConnectionDuration: optionalDuration(maxDuration),
+    maxStreamDuration: optionalDuration(maxStreamDuration),
+    maxRequestsPerConnection: maxRequests,
+  };
   return {
     bufferLimit: sizeText(bufferLimit),
     socketBufferLimit: sizeText(socketBufferLimit),
-    connectionLimit: maxConnections === undefined ? undefined : limit,
+    connectionLimit: anyOf(limit),
   };
 }
 

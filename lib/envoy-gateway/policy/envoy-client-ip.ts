@@ -48,14 +48,20 @@ export class EnvoyClientIp {
     return new EnvoyClientIp({ customHeader: { name, failClosed: options.failClosed } }, false);
   }
 
+  /** The address of the connection, whatever headers say. Only from version 1.9.0 on. */
+  public static connection(): EnvoyClientIp {
+    return new EnvoyClientIp({ directSourceIP: {} }, true, 'clientIp of the connection');
+  }
+
   private constructor(
     private readonly fields: object,
     private readonly isLater: boolean,
+    private readonly what = 'clientIp trusted CIDRs',
   ) {}
 
   /** @internal */
   public _toKube(context: FieldContext): object {
-    context.needsLater({ 'clientIp trusted CIDRs': this.isLater });
+    context.needsLater({ [this.what]: this.isLater });
     return this.fields;
   }
 }

@@ -15,6 +15,23 @@ export enum EnvoyTlsVersion {
   V1_3 = '1.3',
 }
 
+/** Names of which a client's certificate must have one. */
+export interface EnvoyClientNames {
+  /**
+   * DNS names.
+   *
+   * @default - none counts
+   */
+  readonly dnsNames?: string[];
+
+  /**
+   * URIs, such as SPIFFE ids.
+   *
+   * @default - none counts
+   */
+  readonly uris?: string[];
+}
+
 /** TLS with clients. The certificates of the server are those of the Gateway's listeners. */
 export interface EnvoyClientTls {
   /**
@@ -79,18 +96,63 @@ export interface EnvoyClientTls {
    * @default false
    */
   readonly clientCertOptional?: boolean;
+
+  /**
+   * Names of which a client's certificate must have one. Only from version 1.9.0 on.
+   *
+   * @default - any certificate of the authorities will do
+   */
+  readonly clientNames?: EnvoyClientNames;
+
+  /**
+   * SHA-256 of the certificates that are taken, in hexadecimal. Only from version 1.9.0 on.
+   *
+   * @default - any certificate of the authorities will do
+   */
+  readonly clientCertHashes?: string[];
+
+  /**
+   * Let clients take up earlier sessions again with tickets that Envoy hands out.
+   *
+   * @default false
+   */
+  readonly sessionTickets?: boolean;
 }
 
 /** `tls`. */
 export function clientTlsFields(tls: EnvoyClientTls, context: FieldContext): object {
-  const { clientCaSecrets = [], clientCaConfigMaps = [], clientCertOptional, ...same } = tls;
-  if (tls.minVersion === EnvoyTlsVersion.V1_3 && tls.ciphers !== undefined) {
+  const { minVersion, maxVersion, ciphers, ecdhCurves, signatureAlgorithms, alpnProtocols, sessionTickets } = tls;
+  checkVersions(tls, context);
+  return {
+    minVersion,
+    maxVersion,
+    ciphers,
+    ecdhCurves,
+    signatureAlgorithms,
+    alpnProtocols,
+    session: sessionTickets === true ? { resumption: { stateless: {} } } : undefined,
+    clientValidation: clientValidationFields(tls, context),
+  };
+}
+
+function checkVersions({ minVersion, maxVersion, ciphers }: EnvoyClientTls, context: FieldContext): void {
+  const oldest = minVersion ?? EnvoyTlsVersion.V1_2;
+  const comparable = ![oldest, maxVersion].includes(EnvoyTlsVersion.AUTO);
+  if (comparable && maxVersion !== undefined && oldest > maxVersion) {
+    throw context.wrong('maxVersion', `must be ${oldest} or newer, got ${maxVersion}`, 'the API server refuses it');
+  }
+  if (minVersion === EnvoyTlsVersion.V1_3 && ciphers !== undefined) {
     throw context.wrong(
       'ciphers',
       'must not be given with minVersion 1.3',
       'leave it out: TLS 1.3 has ciphers of its own',
     );
   }
+}
+
+function clientValidationFields(tls: EnvoyClientTls, context: FieldContext): object | undefined {
+  const { clientCaSecrets = [], clientCaConfigMaps = [], clientCertOptional, clientNames, clientCertHashes } = tls;
+  context.needsLater({ clientNames, clientCertHashes });
   const reference =
     (kind: string) =>
     ({ name }: { readonly name: string }) => ({ group: '', kind, name });
@@ -105,13 +167,22 @@ export function clientTlsFields(tls: EnvoyClientTls, context: FieldContext): obj
       'the API server refuses more',
     );
   }
-  if (clientCertOptional !== undefined && caCertificateRefs.length === 0) {
-    throw context.wrong(
-      'clientCertOptional',
-      'needs clientCaSecrets or clientCaConfigMaps',
-      'name the authorities, or leave it out',
-    );
+  if (caCertificateRefs.length > 0) {
+    return {
+      optional: clientCertOptional,
+      caCertificateRefs,
+      subjectAltNames: clientNames && nameFields(clientNames),
+      certificateHashes: clientCertHashes,
+    };
   }
-  const clientValidation = { optional: clientCertOptional, caCertificateRefs };
-  return { ...same, clientValidation: caCertificateRefs.length > 0 ? clientValidation : undefined };
+  const dependent = Object.entries({ clientCertOptional, clientNames, clientCertHashes });
+  const given = dependent.find(([, value]) => value !== undefined);
+  if (given === undefined) return undefined;
+  const problem = 'needs clientCaSecrets or clientCaConfigMaps';
+  throw context.wrong(given[0], problem, 'name the authorities, or leave it out');
+}
+
+function nameFields({ dnsNames, uris }: EnvoyClientNames): object {
+  const exact = (names?: string[]) => names?.map((value) => ({ type: 'Exact', value }));
+  return { dnsNames: exact(dnsNames), uris: exact(uris) };
 }

@@ -115,8 +115,16 @@ export function extProcFields(extProc: EnvoyExtProc, context: FieldContext): obj
   const { allowModeOverride, shadowMode, statusOnError, readableMetadata, writableMetadata } = extProc;
   context.needsLater({ allowModeOverride, shadowMode, statusOnError, readableMetadata, writableMetadata });
   context.checkRange({ statusOnError }, 400, 511);
-  for (const [prop, message] of Object.entries({ request, response }))
+  for (const [prop, message] of Object.entries({ request, response })) {
     checkMessage(context.below(prop), message, failOpen);
+    if (shadowMode === true && message?.body !== undefined && message.body !== EnvoyBodyMode.STREAMED) {
+      throw context.wrong(
+        'shadowMode',
+        `needs a body that is Streamed, got ${message.body}`,
+        'leave one of the two out',
+      );
+    }
+  }
   const modes = { request, response, allowModeOverride };
   const metadata = { accessibleNamespaces: readableMetadata, writableNamespaces: writableMetadata };
   return {

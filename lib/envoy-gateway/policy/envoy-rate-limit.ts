@@ -1,4 +1,6 @@
 import { shown, usageError } from '../../core/usage-error';
+import { HttpMethod } from '../../gateway-api';
+import { wholeNumber } from '../../core/whole-number';
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { FieldContext } from './field-context';
 
@@ -12,6 +14,35 @@ export enum EnvoyRateLimitUnit {
   HOUR = 'Hour',
   /** A day. */
   DAY = 'Day',
+  /** A week; only from version 1.9.0 on. */
+  WEEK = 'Week',
+  /** A month; only from version 1.9.0 on. */
+  MONTH = 'Month',
+  /** A year; only from version 1.9.0 on. */
+  YEAR = 'Year',
+}
+
+const LATER_UNITS = [EnvoyRateLimitUnit.WEEK, EnvoyRateLimitUnit.MONTH, EnvoyRateLimitUnit.YEAR];
+
+/** How much a request takes from a limit, such as the tokens of a model. Only from version 1.9.0 on. */
+export class EnvoyRateLimitCost {
+  /** Always the same; 0 only looks whether anything is left. */
+  public static fixed(cost: number): EnvoyRateLimitCost {
+    wholeNumber('EnvoyRateLimitCost.fixed', 'cost', cost, { min: 0, fix: 'give 0 to take nothing' });
+    return new EnvoyRateLimitCost({ from: 'Number', number: cost });
+  }
+
+  /** The number that a filter, such as an ext_proc, writes under this key of dynamic metadata. */
+  public static metadata(namespace: string, key: string): EnvoyRateLimitCost {
+    return new EnvoyRateLimitCost({ from: 'Metadata', metadata: { namespace, key } });
+  }
+
+  private constructor(private readonly fields: object) {}
+
+  /** @internal */
+  public _toKube(): object {
+    return this.fields;
+  }
 }
 
 /** Which requests a rule counts, and by what it tells them apart. */
@@ -41,9 +72,24 @@ export class EnvoyRateLimitMatch {
     return new EnvoyRateLimitMatch('sourceCIDR', { type: 'Distinct', value: cidr });
   }
 
+  /** Requests with this method. Only from version 1.9.0 on. */
+  public static method(method: HttpMethod): EnvoyRateLimitMatch {
+    return new EnvoyRateLimitMatch('methods', { value: method });
+  }
+
+  /** Requests whose path is this or below it. Only from version 1.9.0 on. */
+  public static pathPrefix(path: string): EnvoyRateLimitMatch {
+    return new EnvoyRateLimitMatch('path', { type: 'PathPrefix', value: path });
+  }
+
+  /** Requests with this value of a parameter of the query. Only from version 1.9.0 on. */
+  public static queryParam(name: string, value: string): EnvoyRateLimitMatch {
+    return new EnvoyRateLimitMatch('queryParams', { name, type: 'Exact', value });
+  }
+
   private constructor(
-    private readonly field: 'headers' | 'sourceCIDR',
-    private readonly condition: { readonly type: string; readonly name?: string; readonly value?: string },
+    private readonly field: 'headers' | 'methods' | 'path' | 'queryParams' | 'sourceCIDR',
+    private readonly condition: { readonly type?: string; readonly name?: string; readonly value?: string },
   ) {}
 
   /** @internal */
@@ -52,14 +98,30 @@ export class EnvoyRateLimitMatch {
   }
 
   /** @internal */
+  public get _isLater(): boolean {
+    return ['methods', 'path', 'queryParams'].includes(this.field);
+  }
+
+  /** @internal */
   public static _selector(matches: EnvoyRateLimitMatch[]): object {
     const of = (field: string) => matches.filter((match) => match.field === field).map(({ condition }) => condition);
-    const [headers, sources] = [of('headers'), of('sourceCIDR')];
+    const [sources, paths] = [of('sourceCIDR'), of('path')];
+    const listed = (field: string) => (of(field).length > 0 ? of(field) : undefined);
     if (sources.length > 1) {
       const problem = `'matches' must have at most one condition on the source, got ${shown(sources)}`;
       throw usageError('EnvoyRateLimitRule', problem, 'make one rule for each');
     }
-    return { headers: headers.length > 0 ? headers : undefined, sourceCIDR: sources[0] };
+    if (paths.length > 1) {
+      const problem = `'matches' must have at most one condition on the path, got ${shown(paths)}`;
+      throw usageError('EnvoyRateLimitRule', problem, 'make one rule for each');
+    }
+    return {
+      headers: listed('headers'),
+      methods: listed('methods'),
+      path: paths[0],
+      queryParams: listed('queryParams'),
+      sourceCIDR: sources[0],
+    };
   }
 }
 
@@ -77,6 +139,34 @@ export interface EnvoyRateLimitRule {
    * @default - all requests
    */
   readonly matches?: EnvoyRateLimitMatch[];
+
+  /**
+   * What a request takes before it is sent on. Only from version 1.9.0 on.
+   *
+   * @default - 1
+   */
+  readonly requestCost?: EnvoyRateLimitCost;
+
+  /**
+   * What is taken once it is answered, such as the tokens that were made; global limits only. Only from version 1.9.0 on.
+   *
+   * @default - nothing more
+   */
+  readonly responseCost?: EnvoyRateLimitCost;
+
+  /**
+   * Count for all routes of the policy together. Only from version 1.9.0 on.
+   *
+   * @default - each route by itself
+   */
+  readonly shared?: boolean;
+
+  /**
+   * Count but let everything through. Only from version 1.9.0 on.
+   *
+   * @default false
+   */
+  readonly shadowMode?: boolean;
 }
 
 /** Limits to the requests to a backend. */
@@ -110,8 +200,20 @@ export class EnvoyRateLimit {
     return { type: this.type, [this.type.toLowerCase()]: { rules } };
   }
 
-  private ruleFields({ requests, unit, matches = [] }: EnvoyRateLimitRule, context: FieldContext): object {
+  private ruleFields(rule: EnvoyRateLimitRule, context: FieldContext): object {
+    const { requests, unit, matches = [], requestCost, responseCost, shared, shadowMode } = rule;
     context.checkRange({ requests }, 0, 2 ** 32 - 1);
+    context.needsLater({
+      [`unit ${unit}`]: LATER_UNITS.includes(unit),
+      'matches of methods, paths and parameters': matches.some((match) => match._isLater),
+      requestCost,
+      responseCost,
+      shared,
+      shadowMode,
+    });
+    if (this.type === 'Local' && responseCost !== undefined) {
+      throw context.wrong('responseCost', 'must not be given for a local limit', 'use EnvoyRateLimit.global()');
+    }
     if (this.type === 'Local' && !context.version.isAtLeast(EnvoyGatewayVersion.V1_9_0)) {
       const distinct = matches.some((match) => match._isDistinct);
       if (distinct)
@@ -122,7 +224,9 @@ export class EnvoyRateLimit {
         );
     }
     const clientSelectors = matches.length === 0 ? undefined : [EnvoyRateLimitMatch._selector(matches)];
-    return { clientSelectors, limit: { requests, unit } };
+    const cost = { request: requestCost?._toKube(), response: responseCost?._toKube() };
+    const hasCost = requestCost !== undefined || responseCost !== undefined;
+    return { clientSelectors, limit: { requests, unit }, cost: hasCost ? cost : undefined, shared, shadowMode };
   }
 }
 

@@ -1,4 +1,5 @@
 export * from './backend-traffic-policy';
+export { EnvoyAdmissionControl } from './envoy-admission-control';
 export { EnvoyBodyMode, EnvoyExtProc, EnvoyExtProcMessage } from './envoy-ext-proc';
 export * from './envoy-extension-policy';
 export * from './envoy-lua';
@@ -17,6 +18,6 @@ export {
   EnvoyUnderscoresAction,
 } from './envoy-client-headers';
 export * from './envoy-client-ip';
-export { EnvoyClientTls, EnvoyTlsVersion } from './envoy-client-tls';
+export { EnvoyClientNames, EnvoyClientTls, EnvoyTlsVersion } from './envoy-client-tls';
 export { EnvoyClientConnection, EnvoyClientTimeouts, EnvoyHttp1 } from './envoy-client-connection';
 export * from './security';

@@ -53,7 +53,18 @@ export function policyObject(policy: Construct, kind: string, props: EnvoyPolicy
     name,
     sectionName,
   }));
-  return { ...object, setSpec: (spec) => object.setSpec({ ...spec, targetRefs }) };
+  const setSpec = (spec: object): void => {
+    checkMergeType(policy, targets, spec);
+    object.setSpec({ ...spec, targetRefs });
+  };
+  return { ...object, setSpec };
+}
+
+function checkMergeType(policy: Construct, targets: TargetFields[], { mergeType }: { mergeType?: string }): void {
+  const whole = targets.find(({ kind }) => !ROUTES.includes(kind));
+  if (mergeType === undefined || whole === undefined) return;
+  const problem = `'mergeType' must be given for routes only, got ${whole.kind} ${shown(whole.name)}`;
+  throw usageError(policy, problem, 'leave it out: there is nothing above a Gateway to go together with');
 }
 
 /** Renders an object whose references stay within its namespace. */

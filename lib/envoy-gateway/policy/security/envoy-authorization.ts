@@ -62,6 +62,20 @@ export interface EnvoyAuthorizationRule {
    * @default - any
    */
   readonly methods?: HttpMethod[];
+
+  /**
+   * Path that it must be, or be below. Only from version 1.9.0 on.
+   *
+   * @default - any
+   */
+  readonly pathPrefix?: string;
+
+  /**
+   * Expression (CEL) over the attributes of Envoy that must be true, such as `request.headers['x-tier'] == 'paid'`. Only from version 1.9.0 on.
+   *
+   * @default - none
+   */
+  readonly cel?: string;
 }
 
 /** Which requests pass. */
@@ -84,12 +98,13 @@ export function authorizationFields({ rules, defaultAction }: EnvoyAuthorization
 }
 
 function authorizationRule(rule: EnvoyAuthorizationRule, context: FieldContext): object {
-  const { action, name, clientCidrs, jwtProvider, headers, methods } = rule;
-  context.needsLater({ headers, methods });
-  if ([clientCidrs, jwtProvider, headers].every((part) => part === undefined)) {
+  const { action, name, clientCidrs, jwtProvider, headers, methods, pathPrefix, cel } = rule;
+  context.needsLater({ headers, methods, pathPrefix, cel });
+  const hasPrincipal = [clientCidrs, jwtProvider, headers].some((part) => part !== undefined);
+  if (!hasPrincipal && cel === undefined) {
     throw context.wrong(
       'clientCidrs',
-      'or jwtProvider or headers must be given',
+      'or jwtProvider, headers or cel must be given',
       "use 'defaultAction' for all other requests",
     );
   }
@@ -98,7 +113,9 @@ function authorizationRule(rule: EnvoyAuthorizationRule, context: FieldContext):
     jwt: jwtProvider === undefined ? undefined : jwtPrincipal(jwtProvider, rule, context),
     headers: headers && Object.entries(headers).map(([header, values]) => ({ name: header, values })),
   };
-  return { action, name, principal, operation: methods && { methods } };
+  const path = pathPrefix === undefined ? undefined : { type: 'PathPrefix', value: pathPrefix };
+  const operation = methods === undefined && path === undefined ? undefined : { methods, path };
+  return { action, name, principal: hasPrincipal ? principal : undefined, operation, cel };
 }
 
 function jwtPrincipal(

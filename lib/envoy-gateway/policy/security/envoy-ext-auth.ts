@@ -39,6 +39,13 @@ export interface EnvoyExtAuthOptions {
    * @default - 10 s
    */
   readonly timeout?: Duration;
+
+  /**
+   * Status for the client when the service cannot be asked. Only from version 1.9.0 on.
+   *
+   * @default - 403
+   */
+  readonly statusOnError?: number;
 }
 
 /** Options for `EnvoyExtAuth.http`. */
@@ -85,8 +92,9 @@ export class EnvoyExtAuth {
 
   /** @internal */
   public _toKube(backendRef: object, context: FieldContext): object {
-    const { headersToExtAuth, failOpen, recomputeRoute, maxRequestBytes, timeout } = this.options;
-    context.needsLater({ maxRequestBytes, timeout });
+    const { headersToExtAuth, failOpen, recomputeRoute, maxRequestBytes, timeout, statusOnError } = this.options;
+    context.needsLater({ maxRequestBytes, timeout, statusOnError });
+    context.checkRange({ statusOnError }, 400, 511);
     context.checkRange({ maxRequestBytes }, 1, 2 ** 32 - 1);
     return {
       [this.protocol]: { backendRefs: [backendRef], ...this.service },
@@ -95,6 +103,7 @@ export class EnvoyExtAuth {
       recomputeRoute,
       bodyToExtAuth: maxRequestBytes === undefined ? undefined : { maxRequestBytes },
       timeout: optionalDuration(timeout),
+      statusOnError,
     };
   }
 }

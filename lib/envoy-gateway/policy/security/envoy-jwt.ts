@@ -1,3 +1,9 @@
+import { Duration } from 'cdk8s';
+import { IConfigMap } from 'cdk8s-plus-28';
+import { optionalDuration } from '../../../core/duration-text';
+import { RouteBackend } from '../../../gateway-api';
+import { ReferenceSource } from '../../../gateway-api/automatic-grant';
+import { backendReference, grantBackends } from '../../../gateway-api/backend-reference';
 import { FieldContext } from '../field-context';
 
 /** Who signs tokens. */
@@ -5,8 +11,33 @@ export interface EnvoyJwtProvider {
   /** Name, to which rules of `authorization` refer. */
   readonly name: string;
 
-  /** URL of the keys (JWKS), with HTTPS. */
-  readonly jwksUri: string;
+  /**
+   * URL of the keys (JWKS), with HTTPS.
+   *
+   * @default - none, but either it or `jwksConfigMap` must be given
+   */
+  readonly jwksUri?: string;
+
+  /**
+   * What answers at `jwksUri`, such as a Service of the cluster; in another namespace the policy brings the ReferenceGrant. Only from version 1.9.0 on.
+   *
+   * @default - the host of the URL
+   */
+  readonly jwksBackend?: RouteBackend;
+
+  /**
+   * Time for which the keys are kept. Only from version 1.9.0 on.
+   *
+   * @default - 5 min
+   */
+  readonly jwksCacheDuration?: Duration;
+
+  /**
+   * The keys, under the key `jwks` of a ConfigMap in the namespace of the policy, else its first one. Only from version 1.9.0 on.
+   *
+   * @default - none
+   */
+  readonly jwksConfigMap?: IConfigMap;
 
   /**
    * Issuer (`iss`) that tokens must have.
@@ -69,10 +100,26 @@ export interface EnvoyJwt {
    * @default false
    */
   readonly optional?: boolean;
+
+  /**
+   * Let requests with no or a wrong token pass, for rules of `authorization` to decide; not with `optional`. Only from version 1.9.0 on.
+   *
+   * @default false
+   */
+  readonly insecureFailOpen?: boolean;
 }
 
 /** `jwt`. */
-export function jwtFields({ providers, optional }: EnvoyJwt, context: FieldContext): object {
+export function jwtFields(jwt: EnvoyJwt, source: ReferenceSource, context: FieldContext): object {
+  const { providers, optional, insecureFailOpen: failOpen } = jwt;
+  context.needsLater({ insecureFailOpen: failOpen });
+  if (optional !== undefined && failOpen !== undefined) {
+    throw context.wrong(
+      'insecureFailOpen',
+      'must not be given with optional',
+      'it lets requests without a token pass too',
+    );
+  }
   if (providers.length < 1 || providers.length > 16) {
     throw context.wrong(
       'providers',
@@ -80,11 +127,11 @@ export function jwtFields({ providers, optional }: EnvoyJwt, context: FieldConte
       'the API server refuses any other number',
     );
   }
-  return { optional, providers: providers.map((provider) => providerFields(provider, context)) };
+  return { optional, failOpen, providers: providers.map((provider) => providerFields(provider, source, context)) };
 }
 
-function providerFields(provider: EnvoyJwtProvider, context: FieldContext): object {
-  const { name, jwksUri, issuer, audiences, headersFromClaims, recomputeRoute } = provider;
+function providerFields(provider: EnvoyJwtProvider, source: ReferenceSource, context: FieldContext): object {
+  const { name, issuer, audiences, headersFromClaims, recomputeRoute } = provider;
   const { fromHeaders, fromCookies: cookies, fromParams: params } = provider;
   if (recomputeRoute === true && headersFromClaims === undefined) {
     throw context.wrong(
@@ -100,10 +147,26 @@ function providerFields(provider: EnvoyJwtProvider, context: FieldContext): obje
     name,
     issuer,
     audiences,
-    remoteJWKS: { uri: jwksUri },
+    ...keyFields(provider, source, context),
     claimToHeaders:
       headersFromClaims && Object.entries(headersFromClaims).map(([header, claim]) => ({ header, claim })),
     recomputeRoute,
     extractFrom: elsewhere ? { headers, cookies, params } : undefined,
   };
+}
+
+function keyFields(provider: EnvoyJwtProvider, source: ReferenceSource, context: FieldContext): object {
+  const { name, jwksUri: uri, jwksBackend: backend, jwksCacheDuration, jwksConfigMap: configMap } = provider;
+  context.needsLater({ jwksBackend: backend, jwksCacheDuration, jwksConfigMap: configMap });
+  if ((uri === undefined) === (configMap === undefined)) {
+    const found = uri === undefined ? 'neither' : 'both';
+    const problem = `must have either jwksUri or jwksConfigMap, got ${found} for '${name}'`;
+    throw context.wrong('providers', problem, 'say where the keys are that tokens are checked with');
+  }
+  if (configMap !== undefined) {
+    return { localJWKS: { type: 'ValueRef', valueRef: { group: '', kind: 'ConfigMap', name: configMap.name } } };
+  }
+  if (backend !== undefined) grantBackends({ ...source, prop: 'jwt' }, [backend]);
+  const backendRefs = backend && [backendReference(source, backend)];
+  return { remoteJWKS: { uri, backendRefs, cacheDuration: optionalDuration(jwksCacheDuration) } };
 }

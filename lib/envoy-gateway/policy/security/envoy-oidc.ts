@@ -1,6 +1,10 @@
 import { Duration } from 'cdk8s';
 import { ISecret } from 'cdk8s-plus-28';
 import { optionalDuration } from '../../../core/duration-text';
+import { RouteBackend } from '../../../gateway-api';
+import { ReferenceSource } from '../../../gateway-api/automatic-grant';
+import { backendReference, grantBackends } from '../../../gateway-api/backend-reference';
+import { FieldContext } from '../field-context';
 
 /** People log in with an OpenID provider before their requests pass. */
 export interface EnvoyOidc {
@@ -89,15 +93,86 @@ export interface EnvoyOidc {
    * @default - one week
    */
   readonly defaultRefreshTokenTtl?: Duration;
+
+  /**
+   * What answers at the endpoints of the provider, such as a Service of the cluster; in another namespace the policy brings the ReferenceGrant.
+   *
+   * @default - the host of the URL
+   */
+  readonly backend?: RouteBackend;
+
+  /**
+   * Where people log out at the provider too. Only from version 1.9.0 on.
+   *
+   * @default - as the provider says
+   */
+  readonly endSessionEndpoint?: string;
+
+  /**
+   * Header that passes the id token on to the backend. Only from version 1.9.0 on.
+   *
+   * @default - it is not passed on
+   */
+  readonly forwardIdTokenHeader?: string;
+
+  /**
+   * Let requests pass that bring a token in the header which `jwt` reads, so that programs need not log in. Only from version 1.9.0 on.
+   *
+   * @default false
+   */
+  readonly passThroughAuthHeader?: boolean;
+
+  /**
+   * Headers and values by which requests of programs are told, which are answered with 401 rather than sent to the login. Only from version 1.9.0 on.
+   *
+   * @default - everybody is sent to the login
+   */
+  readonly denyRedirectHeaders?: { [name: string]: string };
+
+  /**
+   * When browsers send the cookies. Only from version 1.9.0 on.
+   *
+   * @default - as Envoy Gateway does
+   */
+  readonly cookieSameSite?: EnvoyCookieSameSite;
+}
+
+/** When browsers send a cookie with requests from other sites. */
+export enum EnvoyCookieSameSite {
+  /** When people follow a link. */
+  LAX = 'Lax',
+  /** Never. */
+  STRICT = 'Strict',
+  /** Always. */
+  NONE = 'None',
 }
 
 /** `oidc`. */
-export function oidcFields(oidc: EnvoyOidc): object {
+export function oidcFields(oidc: EnvoyOidc, source: ReferenceSource, context: FieldContext): object {
   const { issuer, clientId, clientSecret, authorizationEndpoint, tokenEndpoint, redirectUrl, ...others } = oidc;
-  const { defaultTokenTtl, defaultRefreshTokenTtl, ...same } = others;
+  const { defaultTokenTtl, defaultRefreshTokenTtl, backend, endSessionEndpoint, ...more } = others;
+  const { forwardIdTokenHeader, denyRedirectHeaders, cookieSameSite, ...same } = more;
+  const { passThroughAuthHeader } = same;
+  context.needsLater({ endSessionEndpoint, forwardIdTokenHeader, passThroughAuthHeader });
+  context.needsLater({ denyRedirectHeaders, cookieSameSite });
+  if (oidc.forwardAccessToken === true && forwardIdTokenHeader?.toLowerCase() === 'authorization') {
+    const problem = 'must not be Authorization with forwardAccessToken, which takes that header';
+    throw context.wrong('forwardIdTokenHeader', problem, 'use another header');
+  }
+  if (backend !== undefined) grantBackends({ ...source, prop: 'oidc' }, [backend]);
+  const denied = Object.entries(denyRedirectHeaders ?? {}).map(([name, value]) => ({ name, type: 'Exact', value }));
   return {
     ...same,
-    provider: { issuer, authorizationEndpoint, tokenEndpoint },
+    provider: {
+      issuer,
+      authorizationEndpoint,
+      tokenEndpoint,
+      endSessionEndpoint,
+      backendRefs: backend && [backendReference(source, backend)],
+    },
+    forwardIDToken: forwardIdTokenHeader === undefined ? undefined : { header: forwardIdTokenHeader },
+    denyRedirect: denied.length > 0 ? { headers: denied } : undefined,
+    cookieConfig: cookieSameSite === undefined ? undefined : { sameSite: cookieSameSite },
     clientID: clientId,
     clientSecret: { group: '', kind: 'Secret', name: clientSecret.name },
     redirectURL: redirectUrl,

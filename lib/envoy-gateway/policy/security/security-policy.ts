@@ -5,45 +5,12 @@ import { backendReference, grantBackends } from '../../../gateway-api/backend-re
 import { EnvoyMergeType, EnvoyPolicyProps } from '../envoy-policy-props';
 import { FieldContext } from '../field-context';
 import { policyObject } from '../policy-object';
+import { EnvoyApiKeyAuth, apiKeyFields, secretReference } from './envoy-api-key-auth';
 import { EnvoyAuthorization, authorizationFields } from './envoy-authorization';
 import { EnvoyCors, corsFields } from './envoy-cors';
 import { EnvoyExtAuth } from './envoy-ext-auth';
 import { EnvoyJwt, jwtFields } from './envoy-jwt';
 import { EnvoyOidc, oidcFields } from './envoy-oidc';
-
-/** Requests must bring a key. Only from version 1.9.0 on. */
-export interface EnvoyApiKeyAuth {
-  /** Secrets in the namespace of the policy; each key is the id of a client, its value the client's API key. */
-  readonly secrets: ISecret[];
-
-  /**
-   * Headers that carry the key.
-   *
-   * @default - none, but one of `headers`, `params` and `cookies` must be given
-   */
-  readonly headers?: string[];
-
-  /**
-   * Parameters of the query that carry the key.
-   *
-   * @default - none
-   */
-  readonly params?: string[];
-
-  /**
-   * Cookies that carry the key.
-   *
-   * @default - none
-   */
-  readonly cookies?: string[];
-
-  /**
-   * Header that tells the backend the id of the client.
-   *
-   * @default - it is not told
-   */
-  readonly forwardClientIdHeader?: string;
-}
 
 /** Properties for `SecurityPolicy`. */
 export interface SecurityPolicyProps extends EnvoyPolicyProps {
@@ -76,6 +43,13 @@ export interface SecurityPolicyProps extends EnvoyPolicyProps {
   readonly basicAuthUsers?: ISecret;
 
   /**
+   * Header that tells the backend the name of `basicAuthUsers`. Only from version 1.9.0 on.
+   *
+   * @default - it is not told
+   */
+  readonly basicAuthUsernameHeader?: string;
+
+  /**
    * Requests must bring an API key. Only from version 1.9.0 on.
    *
    * @default - they need none
@@ -104,7 +78,7 @@ export interface SecurityPolicyProps extends EnvoyPolicyProps {
   readonly mergeType?: EnvoyMergeType;
 
   /**
-   * Whether a service of another namespace brings its ReferenceGrant.
+   * Whether services of other namespaces bring their ReferenceGrants.
    *
    * @default true
    */
@@ -115,7 +89,7 @@ export interface SecurityPolicyProps extends EnvoyPolicyProps {
  * Who may send requests to a Gateway or route.
  *
  * Renders a SecurityPolicy (child `Resource`; `gateway.envoyproxy.io/v1alpha1`, envoyproxy/gateway:api/v1alpha1/securitypolicy_types.go v1.2.8 and
- * v1.9.0) and, for an `extAuth` service in another namespace, a ReferenceGrant there. One on a route takes the place of one on its Gateway as a whole:
+ * v1.9.0) and, for each service in another namespace (of `extAuth`, `jwt` or `oidc`), a ReferenceGrant there. One on a route takes the place of one on its Gateway as a whole:
  * what the Gateway's asks for, the route's must ask for too.
  *
  * @example
@@ -137,7 +111,9 @@ export class SecurityPolicy extends Construct {
     this.apiObject = apiObject;
     const context = new FieldContext(this, props.envoyGateway.version);
     const { cors, jwt, oidc, basicAuthUsers, apiKeyAuth, extAuth, authorization, mergeType } = props;
-    context.needsLater({ apiKeyAuth, mergeType });
+    const { basicAuthUsernameHeader: forwardUsernameHeader } = props;
+    context.needsLater({ apiKeyAuth, mergeType, basicAuthUsernameHeader: forwardUsernameHeader });
+    this.checkTogether(props, context);
     const source = {
       at: this,
       prop: 'extAuth',
@@ -149,34 +125,25 @@ export class SecurityPolicy extends Construct {
     if (extAuth !== undefined) grantBackends(source, [extAuth._backend]);
     setSpec({
       cors: cors && corsFields(cors),
-      jwt: jwt && jwtFields(jwt, context.below('jwt')),
-      oidc: oidc && oidcFields(oidc),
-      basicAuth: basicAuthUsers && { users: secretReference(basicAuthUsers) },
+      jwt: jwt && jwtFields(jwt, source, context.below('jwt')),
+      oidc: oidc && oidcFields(oidc, source, context.below('oidc')),
+      basicAuth: basicAuthUsers && { users: secretReference(basicAuthUsers), forwardUsernameHeader },
       apiKeyAuth: apiKeyAuth && apiKeyFields(apiKeyAuth, context.below('apiKeyAuth')),
       extAuth: extAuth?._toKube(backendReference(source, extAuth._backend), context.below('extAuth')),
       authorization: authorization && authorizationFields(authorization, context.below('authorization')),
       mergeType,
     });
   }
-}
-
-function secretReference({ name }: ISecret): object {
-  return { group: '', kind: 'Secret', name };
-}
-
-function apiKeyFields(auth: EnvoyApiKeyAuth, context: FieldContext): object {
-  const { secrets, headers, params, cookies, forwardClientIdHeader } = auth;
-  const places = Object.entries({ headers, params, cookies }).filter(([, names]) => names !== undefined);
-  if (places.length === 0) {
-    throw context.wrong(
-      'headers',
-      'or params or cookies must be given',
-      "say where requests bring the key, such as headers: ['x-api-key']",
+  private checkTogether(props: SecurityPolicyProps, context: FieldContext): void {
+    if (props.basicAuthUsernameHeader !== undefined && props.basicAuthUsers === undefined) {
+      throw context.wrong('basicAuthUsernameHeader', 'needs basicAuthUsers', 'leave it out: nobody brings a name');
+    }
+    const known = (props.jwt?.providers ?? []).map(({ name }) => name);
+    const rule = props.authorization?.rules.find(
+      ({ jwtProvider: name }) => name !== undefined && !known.includes(name),
     );
+    if (rule === undefined) return;
+    const problem = `must have a jwtProvider that jwt has, got '${rule.jwtProvider}'`;
+    throw context.wrong('authorization.rules', problem, 'add the provider, or correct the name');
   }
-  return {
-    credentialRefs: secrets.map(secretReference),
-    extractFrom: places.map(([place, names]) => ({ [place]: names })),
-    forwardClientIDHeader: forwardClientIdHeader,
-  };
 }
