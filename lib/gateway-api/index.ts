@@ -1,7 +1,7 @@
 export * from './allowed-listeners';
 export * from './allowed-routes';
 export * from './backend-tls-policy';
-export * from './backend-tls-target';
+export { BackendTlsTarget } from './backend-tls-target';
 export * from './backend-trust';
 export * from './certificate-authority';
 export * from './client-validation';

@@ -7,6 +7,7 @@ import {
   EnvoyGatewayVersion,
   EnvoyTlsVersion,
 } from '../../lib';
+import { secret } from '../support/triton';
 import { allClientTraffic } from './all-policies';
 import { LATER, clientTraffic, refuse } from './policy';
 import { chartOn } from './rendered';
@@ -21,12 +22,19 @@ describe('ClientTrafficPolicy', () => {
   });
 
   test('writes what a version spells otherwise as it does', () => {
-    const props = { proxyProtocol: true, headers: { preserveRequestId: true } };
+    const tls = { clientCaSecrets: [secret('clients')], clientCertOptional: true };
+    const props = { proxyProtocol: true, headers: { preserveRequestId: true }, tls };
     expect(clientTraffic(props, V1_2_8)).toMatchObject({
       enableProxyProtocol: true,
       headers: { preserveXRequestID: true },
+      tls: { clientValidation: { optional: true } },
     });
-    expect(clientTraffic(props)).toMatchObject({ proxyProtocol: {}, headers: { requestID: 'PreserveOrGenerate' } });
+    const later = clientTraffic(props);
+    expect(later).toMatchObject({ proxyProtocol: {}, headers: { requestID: 'PreserveOrGenerate' } });
+    expect(later.tls.clientValidation).toEqual({
+      mode: 'VerifyIfGiven',
+      caCertificateRefs: [{ group: '', kind: 'Secret', name: 'clients' }],
+    });
   });
 
   test('finds the address of clients in three ways', () => {

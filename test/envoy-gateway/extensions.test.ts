@@ -1,4 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
+import { Service } from 'cdk8s-plus-28';
 import { parse } from 'yaml';
 import {
   EnvoyBodyMode,
@@ -54,6 +55,20 @@ describe('EnvoyExtensionPolicy', () => {
     expect(spec.extProc).toEqual([
       { backendRefs: [{ group: '', kind: 'Service', name: 'plugins', port: 50052 }], processingMode: { request: {} } },
     ]);
+  });
+
+  test('names a port that the Service has, not one of its container', () => {
+    const { chart, ofRoute } = rendered(V1_9_0);
+    const ports = [{ port: 80, targetPort: 50052 }];
+    const service = new Service(chart, 'Plugins', { metadata: { name: 'plugins' }, ports });
+    const extProcs = [{ backend: RouteBackend.service(service, { port: 50052 }) }];
+    new EnvoyExtensionPolicy(chart, 'Policy', { ...ofRoute, extProcs });
+    refuse(
+      () => Testing.synth(chart),
+      'Validation failed with the following errors:\n' +
+        "  [test/Policy] 'extProcs' must refer to a port over TCP of Service 'plugins', got 50052; " +
+        'it has 80: the port of the Service counts, not that of the container',
+    );
   });
 
   test('brings one grant for a service of another namespace', () => {

@@ -172,6 +172,16 @@ describe('a ReferenceGrant', () => {
     ]);
   });
 
+  test.each(['TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet'])(
+    'written by hand for objects of kind %s names that kind',
+    (kind) => {
+      const app = charts();
+      const from = [ReferenceGrantFrom.of(GROUP, kind, 'edge')];
+      new ReferenceGrant(app.models, 'Grant', { from, to: [ReferenceGrantTo.service('chat')] });
+      expect(givenGrants(objectsOf(app))).toEqual([`${GROUP}/${kind} of edge to /Service/models/chat`]);
+    },
+  );
+
   test('without a name permits every object of the kind, and in its own namespace only', () => {
     const app = charts();
     const from = [ReferenceGrantFrom.httpRoutes('edge')];

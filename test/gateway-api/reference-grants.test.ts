@@ -117,11 +117,12 @@ describe('the ReferenceGrant that a route brings', () => {
     expect(kindsOf(app.edge, 'HTTPRoute')[0].spec.rules[0].backendRefs[0].namespace).toBe('models');
   });
 
-  test('is never needed for a parent', () => {
+  test('is never needed for a parent of another namespace, which allowedRoutes alone decides', () => {
     const app = charts();
-    const parents = [gateway(app.models).listener('http')];
-    httpRoute(app.models, { parents });
-    expect(grantsOf(app.models)).toEqual([]);
+    const listeners = [Listener.http('http', { allowedRoutes: AllowedRoutes.fromNamespaces('models') })];
+    httpRoute(app.models, { parents: [gateway(app.edge, { listeners }).listener('http')] });
+    expect([...grantsOf(app.models), ...grantsOf(app.edge)]).toEqual([]);
+    expect(kindsOf(app.models, 'HTTPRoute')[0].spec.parentRefs[0].namespace).toBe('edge');
   });
 
   test('needs the namespace of the route', () => {

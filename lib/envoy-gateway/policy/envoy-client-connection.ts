@@ -124,7 +124,7 @@ export interface EnvoyHttp1 {
   readonly http10?: boolean;
 
   /**
-   * Take the host of the listener or route for requests of HTTP/1.0 without one.
+   * Take the host of the listener or route for requests of HTTP/1.0 without one; Envoy Gateway refuses it where every host has a wildcard.
    *
    * @default false
    */

@@ -1,4 +1,5 @@
 import { IConfigMap, ISecret } from 'cdk8s-plus-28';
+import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { FieldContext } from './field-context';
 
 /** A version of TLS. */
@@ -169,7 +170,7 @@ function clientValidationFields(tls: EnvoyClientTls, context: FieldContext): obj
   }
   if (caCertificateRefs.length > 0) {
     return {
-      optional: clientCertOptional,
+      ...optionalFields(clientCertOptional, context.version),
       caCertificateRefs,
       subjectAltNames: clientNames && nameFields(clientNames),
       certificateHashes: clientCertHashes,
@@ -180,6 +181,12 @@ function clientValidationFields(tls: EnvoyClientTls, context: FieldContext): obj
   if (given === undefined) return undefined;
   const problem = 'needs clientCaSecrets or clientCaConfigMaps';
   throw context.wrong(given[0], problem, 'name the authorities, or leave it out');
+}
+
+/** Version 1.9.0 warns of the field of 1.2.8 and has one with more choices. */
+function optionalFields(optional: boolean | undefined, version: EnvoyGatewayVersion): object {
+  if (!version.isAtLeast(EnvoyGatewayVersion.V1_9_0)) return { optional };
+  return { mode: optional === true ? 'VerifyIfGiven' : undefined };
 }
 
 function nameFields({ dnsNames, uris }: EnvoyClientNames): object {
