@@ -6,21 +6,31 @@ import {
   AibrixGateway,
   AibrixModel,
   AibrixVersion,
+  Distribution,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
+  GatewayPods,
   InferenceApp,
   InferenceEngine,
+  InferenceService,
+  KnativeInstall,
+  KServeConfigDelivery,
+  KServeLocalGateway,
+  KServeVersion,
+  ModelFormat,
   ModelRepository,
   ModelSource,
+  ModelStorage,
   Platform,
+  Predictor,
   TritonServer,
 } from './lib';
 
-/** A chart with a Namespace, whose pods must satisfy the Pod Security level *restricted*. */
-function namespaceChart(app: InferenceApp, name: string): Chart {
+/** A chart with Namespaces, whose pods must satisfy the Pod Security level *restricted*. */
+function namespaceChart(app: InferenceApp, ...names: string[]): Chart {
   const chart = new Chart(app, 'namespaces');
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-  new Namespace(chart, 'Namespace', { metadata: { name, labels } });
+  for (const name of names) new Namespace(chart, name, { metadata: { name, labels } });
   return chart;
 }
 
@@ -64,10 +74,46 @@ function aibrixPlatform(platform: Platform, outdir: string): InferenceApp {
   return app;
 }
 
+/** KServe's local gateway on pods of its own, and a model that it serves. A folder of its own, since it needs Istio, Knative and KServe in the cluster. */
+function kservePlatform(platform: Platform, outdir: string): InferenceApp {
+  const app = new InferenceApp({ platform, outdir });
+  const namespaces = namespaceChart(app, 'kserve-gateway', 'classifiers');
+  const mesh = new Chart(app, 'mesh', { namespace: 'kserve-gateway' });
+  const models = new Chart(app, 'models', { namespace: 'classifiers' });
+  mesh.addDependency(namespaces);
+  models.addDependency(mesh);
+
+  const isOpenShift = platform.distribution === Distribution.OPENSHIFT;
+  const localGateway = KServeLocalGateway.dedicated(mesh, 'Local', {
+    kserve: KServeVersion.V0_20_0,
+    knative: isOpenShift ? KnativeInstall.openshiftServerless('1.17') : KnativeInstall.operator('1.21'),
+    pods: GatewayPods.dedicated(),
+    delivery: KServeConfigDelivery.helmValues({ path: 'helm/kserve-resources.values' }),
+  });
+
+  const claim = new PersistentVolumeClaim(models, 'Models', {
+    accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
+    storage: Size.gibibytes(1),
+  });
+  new InferenceService(models, 'Iris', {
+    localGateway,
+    predictor: Predictor.model({
+      format: ModelFormat.SKLEARN,
+      storage: ModelStorage.fromClaim(claim, { directory: 'iris' }),
+    }),
+    metadata: { name: 'iris' },
+  });
+  return app;
+}
+
 try {
   const apps = [Platform.kubernetes('1.33'), Platform.openshift('4.18')].flatMap((platform) => {
     const outdir = join(process.env.CDK8S_OUTDIR ?? 'dist', platform.distribution);
-    return [visionPlatform(platform, outdir), aibrixPlatform(platform, join(outdir, 'aibrix'))];
+    return [
+      visionPlatform(platform, outdir),
+      aibrixPlatform(platform, join(outdir, 'aibrix')),
+      kservePlatform(platform, join(outdir, 'kserve')),
+    ];
   });
   apps.forEach((app) => app.synth());
 } catch (error) {

@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { filesOf, root, runBin } from './support/run';
 
 const dist = filesOf(join(root, 'dist'));
-const objects = Object.entries(dist).flatMap(([file, text]) =>
-  parseAllDocuments(text, { version: '1.1' }).map((document) => ({
-    file,
-    errors: document.errors,
-    object: document.toJSON(),
-  })),
-);
+const objects = Object.entries(dist)
+  .filter(([file]) => file.endsWith('.yaml'))
+  .flatMap(([file, text]) =>
+    parseAllDocuments(text, { version: '1.1' }).map((document) => ({
+      file,
+      errors: document.errors,
+      object: document.toJSON(),
+    })),
+  );
 
 const leaves = (value: unknown, path: string): { path: string; value: unknown }[] =>
   value !== null && typeof value === 'object'
@@ -41,16 +43,24 @@ describe('dist', () => {
   test('has a folder for each platform, whose files are applied in the order of their names', () => {
     const files = ['0000-namespaces', '0001-vision'];
     const aibrix = ['0000-edge', '0001-system', '0002-namespaces', '0003-models'].map((name) => `aibrix/${name}`);
-    expect(Object.keys(dist)).toEqual(
+    const kserve = ['0000-namespaces', '0001-mesh', '0002-models'].map((name) => `kserve/${name}`);
+    expect(Object.keys(dist).filter((file) => file.endsWith('.yaml'))).toEqual(
       ['kubernetes', 'openshift'].flatMap((platform) =>
-        [...files, ...aibrix].map((name) => `${platform}/${name}.k8s.yaml`),
+        [...files, ...aibrix, ...kserve].map((name) => `${platform}/${name}.k8s.yaml`),
       ),
     );
   });
 
+  test("has KServe's values in a folder that kubectl does not look into", () => {
+    expect(Object.keys(dist).filter((file) => !file.endsWith('.yaml'))).toEqual([
+      'kubernetes/kserve/helm/kserve-resources.values',
+      'openshift/kserve/helm/kserve-resources.values',
+    ]);
+  });
+
   test('needs no CustomResourceDefinitions for the folders themselves', () => {
     const groups = objects
-      .filter(({ file }) => !file.includes('/aibrix/'))
+      .filter(({ file }) => !/\/(aibrix|kserve)\//.test(file))
       .map(({ object }) => object.apiVersion.replace(/\/?v1$/, ''));
     expect([...new Set(groups)].sort()).toEqual(['', 'apps']);
   });
@@ -72,7 +82,7 @@ describe('dist', () => {
   });
 
   test('fixes no user or group id on OpenShift', () => {
-    const fields = podSpecs('openshift').flatMap((spec) => leaves(spec, ''));
+    const fields = objectsOf('openshift').flatMap((object) => leaves(object.spec, ''));
     expect(fields.filter(({ path }) => /runAsUser|runAsGroup|fsGroup|supplementalGroups/.test(path))).toEqual([]);
   });
 
@@ -91,5 +101,30 @@ describe('dist', () => {
         [['models', 'aibrix-system', 'qwen3-8b']],
       );
     }
+  });
+
+  test.each(['kubernetes', 'openshift'])('tells KServe on %s of the gateway that is rendered', (platform) => {
+    const values = parse(dist[`${platform}/kserve/helm/kserve-resources.values`]);
+    const named = (kind: string) =>
+      objectsOf(platform).filter((object) => object.kind === kind && object.metadata.name === 'kserve-local-gateway');
+    expect(named('Gateway').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
+      values.kserve.controller.gateway.localGateway.gateway,
+    ]);
+    expect(named('Service').map(({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`)).toEqual([
+      values.kserve.controller.gateway.localGateway.gatewayService,
+    ]);
+  });
+
+  test("brings Knative's gateways to OpenShift Serverless, which has none, and nowhere else", () => {
+    const ofKnative = (platform: string) =>
+      objectsOf(platform)
+        .filter(({ kind, metadata }) => kind !== 'Namespace' && /^knative-/.test(metadata?.name))
+        .map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
+    expect(ofKnative('openshift').sort()).toEqual([
+      'Gateway knative-serving/knative-ingress-gateway',
+      'Gateway knative-serving/knative-local-gateway',
+      'Service istio-system/knative-local-gateway',
+    ]);
+    expect(ofKnative('kubernetes')).toEqual([]);
   });
 });
