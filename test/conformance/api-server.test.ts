@@ -12,11 +12,14 @@ if (!present) process.stderr.write('skipped: VECTORS_DIR names no folder with an
 
 /** Cases that JSON.parse hides: it reads `2.0` as `2`, which the API server tells apart. */
 const HIDDEN = [
+  'discovery/EndpointSlice-0023',
   'envoy-gateway/ClientTrafficPolicy-0090',
   'gateway-api/GRPCRoute-0076',
   'gateway-api/Gateway-0097',
   'gateway-api/TLSRoute-0013',
   'istio/ServiceEntry-0066',
+  'networking/Ingress-0085',
+  'networking/NetworkPolicy-0041',
 ];
 
 interface Case {
@@ -35,7 +38,18 @@ const FAMILIES = [
   'knative',
   'kserve',
 ];
-const MORE_FAMILIES = ['lws', 'monitoring', 'nvidia', 'openshift', 'policy', 'ray', 'rbac', 'storage'];
+const MORE_FAMILIES = [
+  'discovery',
+  'lws',
+  'monitoring',
+  'networking',
+  'nvidia',
+  'openshift',
+  'policy',
+  'ray',
+  'rbac',
+  'storage',
+];
 
 const casesOf = (family: string): Case[] =>
   gunzipSync(readFileSync(resolve(vectors, `${family}.jsonl.gz`)))

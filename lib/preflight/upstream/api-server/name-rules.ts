@@ -4,6 +4,7 @@ import { byteLength } from './go/go-text';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const WILDCARD_SUBDOMAIN = `\\*\\.${SUBDOMAIN}`;
 const DNS_1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const LABEL_KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL_VALUE = `(${LABEL_KEY})?`;
@@ -13,6 +14,7 @@ const CONFIG_KEY = '[-._a-zA-Z0-9]+';
 const CONFIG_KEY_PATTERN = whole(CONFIG_KEY);
 const LABEL_PATTERN = whole(LABEL);
 const SUBDOMAIN_PATTERN = whole(SUBDOMAIN);
+const WILDCARD_SUBDOMAIN_PATTERN = whole(WILDCARD_SUBDOMAIN);
 const DNS_1035_LABEL_PATTERN = whole(DNS_1035_LABEL);
 const LABEL_KEY_PATTERN = whole(LABEL_KEY);
 const LABEL_VALUE_PATTERN = whole(LABEL_VALUE);
@@ -42,6 +44,15 @@ function subdomainShapeProblems(value: string): string[] {
   const text =
     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
   return [mustMatch(text, SUBDOMAIN, 'example.com')];
+}
+
+/** What is wrong with a subdomain whose first label is an asterisk. */
+export function wildcardSubdomainProblems(value: string): string[] {
+  const problems = tooManyCharacters(value, MAX_SUBDOMAIN);
+  if (WILDCARD_SUBDOMAIN_PATTERN.test(value)) return problems;
+  const text =
+    "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character";
+  return [...problems, mustMatch(text, WILDCARD_SUBDOMAIN, '*.example.com')];
 }
 
 /** What is wrong with a name that is a subdomain; the beginning of one may end in a hyphen. */

@@ -1,6 +1,13 @@
 import { BuiltInKind } from './built-in-kind';
+import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
 import { SERVICE_ACCOUNT } from './core/service-account';
+import { ENDPOINT_SLICE } from './discovery/endpoint-slice';
+import { INGRESS } from './networking/ingress';
+import { INGRESS_CLASS } from './networking/ingress-class';
+import { IP_ADDRESS } from './networking/ip-address';
+import { NETWORK_POLICY } from './networking/network-policy';
+import { SERVICE_CIDR } from './networking/service-cidr';
 import { POD_DISRUPTION_BUDGET } from './policy/pod-disruption-budget';
 import { CLUSTER_ROLE, ROLE } from './rbac/role';
 import { CLUSTER_ROLE_BINDING, ROLE_BINDING } from './rbac/role-binding';
@@ -12,6 +19,13 @@ import { VOLUME_ATTRIBUTES_CLASS } from './storage/volume-attributes-class';
 const KINDS: readonly BuiltInKind[] = [
   CONFIG_MAP,
   SERVICE_ACCOUNT,
+  LEASE,
+  ENDPOINT_SLICE,
+  INGRESS,
+  INGRESS_CLASS,
+  IP_ADDRESS,
+  NETWORK_POLICY,
+  SERVICE_CIDR,
   POD_DISRUPTION_BUDGET,
   CLUSTER_ROLE,
   CLUSTER_ROLE_BINDING,
