@@ -13,11 +13,14 @@ import {
   Gateway,
   GatewayClass,
   GatewayPods,
+  GraphNode,
+  GraphTarget,
   GrpcRoute,
   GrpcRouteRule,
   HttpRoute,
   HttpRouteRule,
   InferenceEngine,
+  InferenceGraph,
   IstioDestination,
   IstioGateway,
   IstioHttpRoute,
@@ -332,6 +335,15 @@ describe('ids and names', () => {
     expect(names).toMatchInlineSnapshot(`
      [
        "ConfigMap chart/Config/ServerSideApply/Resource inferenceservice-config",
+     ]
+    `);
+  });
+
+  test('of InferenceGraph are stable', () => {
+    const root = GraphNode.ensemble([{ target: GraphTarget.serviceName('iris') }]);
+    expect(identities((chart) => void new InferenceGraph(chart, 'Pets', { root }))).toMatchInlineSnapshot(`
+     [
+       "InferenceGraph chart/Pets/Resource chart-pets-c8a1c09f",
      ]
     `);
   });

@@ -4,3 +4,4 @@ export * from './local-gateway';
 export * from './serving-runtime';
 export * from './storage';
 export * from './inference-service';
+export * from './inference-graph';
