@@ -33,9 +33,9 @@ beforeAll(() => {
 afterAll(() => rmSync(dirname(project), { recursive: true }));
 
 describe('the packed tarball', () => {
-  test('holds the compiled library, its declarations and the jsii assembly, and nothing else', () => {
+  test('holds the compiled library with its data, its declarations and the jsii assembly, and nothing else', () => {
     const files = Object.keys(filesOf(join(project, 'node_modules/cdk8s-inference')));
-    const rest = files.filter((file) => !/^build\/(lib|imports)\/.*\.(js|d\.ts)$/.test(file));
+    const rest = files.filter((file) => !/^build\/(lib|imports)\/.*\.(js|d\.ts|json)$/.test(file));
     expect(rest).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(files).toContain('build/lib/index.js');
     expect(files).toContain('build/lib/index.d.ts');
