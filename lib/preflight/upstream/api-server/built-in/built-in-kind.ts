@@ -15,6 +15,9 @@ export interface BuiltInKind {
   /** Whether metadata is looked at only when nothing else is wrong, with the rule for paths as the only one of names. */
   readonly checksMetadataLast?: boolean;
 
+  /** Whether finalizers without a domain need not be standard ones. */
+  readonly takesAnyFinalizer?: boolean;
+
   /** Gives fields their defaults, in place. */
   readonly applyDefaults?: (object: JsonObject) => void;
 

@@ -1,3 +1,7 @@
+import { VALIDATING_ADMISSION_POLICY_BINDING } from './admission/policy-binding';
+import { VALIDATING_ADMISSION_POLICY } from './admission/validating-admission-policy';
+import { MUTATING_WEBHOOK_CONFIGURATION, VALIDATING_WEBHOOK_CONFIGURATION } from './admission/webhook-configuration';
+import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autoscaling/horizontal-pod-autoscaler';
 import { BuiltInKind } from './built-in-kind';
 import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
@@ -27,6 +31,12 @@ const KINDS: readonly BuiltInKind[] = [
   NETWORK_POLICY,
   SERVICE_CIDR,
   POD_DISRUPTION_BUDGET,
+  MUTATING_WEBHOOK_CONFIGURATION,
+  VALIDATING_ADMISSION_POLICY,
+  VALIDATING_ADMISSION_POLICY_BINDING,
+  VALIDATING_WEBHOOK_CONFIGURATION,
+  HORIZONTAL_POD_AUTOSCALER,
+  HORIZONTAL_POD_AUTOSCALER_V1,
   CLUSTER_ROLE,
   CLUSTER_ROLE_BINDING,
   ROLE,

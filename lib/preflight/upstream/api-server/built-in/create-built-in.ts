@@ -50,10 +50,12 @@ function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject): ApiServe
   return created({ ...written, metadata: stored }, warnings);
 }
 
-function validate(kind: BuiltInKind, object: JsonObject, meta: ObjectMeta): Cause[] {
+function validate(kind: BuiltInKind, object: JsonObject, given: ObjectMeta): Cause[] {
+  const meta = kind.hasGeneration === true ? { ...given, generation: 1 } : given;
   const own = kind.causes(object);
   if (kind.checksMetadataLast !== true) {
-    return [...objectMetaCauses(meta, kind), ...finalizerCauses(meta.finalizers ?? []), ...own];
+    const finalizers = kind.takesAnyFinalizer === true ? [] : finalizerCauses(meta.finalizers ?? []);
+    return [...objectMetaCauses(meta, kind), ...finalizers, ...own];
   }
   return own.length > 0
     ? own

@@ -25,6 +25,27 @@ export function parseRequestUri(text: string): GoUrl | { readonly error: string 
   return { scheme: scheme.toLowerCase(), host, path: `${slash}${path}`, query };
 }
 
+/** What Go's url.Parse reads besides: what precedes the host, and what follows `#`. */
+export interface GoReference extends GoUrl {
+  /** Name and password in front of the host; nothing when there is no `@`. */
+  readonly user?: string;
+  readonly fragment: string;
+}
+
+/** What Go's url.Parse reads, which takes relative URLs as well; else its error. */
+export function parseUrl(text: string): GoReference | { readonly error: string } {
+  const [url, fragment = ''] = splitOnce(text, '#');
+  const problem = referenceProblem(url);
+  if (problem !== undefined) return { error: `parse ${quoted(url)}: ${problem}` };
+  const [, scheme = '', rest] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/s.exec(url) ?? ['', '', ''];
+  const [location, query = ''] = splitOnce(rest, '?');
+  const [, authority, path = ''] = /^\/\/([^/]*)(.*)$/s.exec(location) ?? [];
+  if (authority === undefined) return { scheme: scheme.toLowerCase(), host: '', path: location, query, fragment };
+  const at = authority.lastIndexOf('@');
+  const user = at === -1 ? undefined : authority.slice(0, at);
+  return { scheme: scheme.toLowerCase(), host: authority.slice(at + 1), path, query, user, fragment };
+}
+
 /** The host of a URL without port and brackets. */
 export function hostnameOf({ host }: GoUrl): string {
   const [, bracketed] = /^\[([^\]]*)\]/.exec(host) ?? [];
@@ -39,6 +60,15 @@ export function portOf({ host }: GoUrl): string {
 function problemOf(text: string): string | undefined {
   if (text === '*') return undefined;
   return startProblem(text) ?? escapeProblem(text) ?? authorityProblem(text);
+}
+
+function referenceProblem(url: string): string | undefined {
+  if (/[\x00-\x1f\x7f]/.test(url)) return 'net/url: invalid control character in URL';
+  if (url.startsWith(':')) return 'missing protocol scheme';
+  const hasScheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(url);
+  const [segment] = url.split(/[/?]/, 1);
+  if (!hasScheme && segment.includes(':')) return 'first path segment in URL cannot contain colon';
+  return escapeProblem(url) ?? authorityProblem(url);
 }
 
 function startProblem(text: string): string | undefined {

@@ -4,8 +4,14 @@ import { kubernetesFunctions } from './kubernetes-functions';
 /** A compiled rule: evaluated on a value of `self`. */
 export type CelProgram = (self: CelInput) => CelResult;
 
+/** An expression as it was parsed, and where its parts are. */
+export type ParsedExpression = ReturnType<typeof import('@bufbuild/cel').parse>;
+
 /** What of CEL evaluating rules needs. */
 export interface Cel {
+  /** The parsed expression; throws when there is an error in it. */
+  parse(expression: string): ParsedExpression;
+
   /** The compiled expression, or nothing when this engine cannot read it. */
   compile(expression: string): CelProgram | undefined;
 
@@ -45,6 +51,7 @@ function load(): Cel {
     };
   };
   return {
+    parse: library.parse,
     compile: (expression) => {
       if (!programs.has(expression)) programs.set(expression, compile(expression));
       return programs.get(expression);
