@@ -11,8 +11,11 @@ import { KServeVersion } from '../kserve-version';
 import { optionFields } from '../serving-runtime/container-fields';
 import { checkSince, isSince } from '../since-release';
 
-/** What KServe's own storage initializer fetches (kserve/kserve:config/storagecontainers/default.yaml v0.12.0 to v0.20.0). */
-const OWN_PREFIXES = ['gs://', 's3://', 'hdfs://', 'webhdfs://'];
+/**
+ * What KServe's own storage initializer fetches (kserve/kserve:config/storagecontainers/default.yaml v0.12.0 to v0.20.0), in that order: server-side apply
+ * takes a list in another order for a conflict with the owner of KServe's.
+ */
+const OWN_PREFIXES = ['gs://', 's3://', 'hdfs://', 'hf://', 'webhdfs://'];
 const OWN_PATTERNS = [
   'https://(.+?).blob.core.windows.net/(.+)',
   'https://(.+?).file.core.windows.net/(.+)',
@@ -129,7 +132,7 @@ export class ClusterStorageContainer extends Construct {
     return new ClusterStorageContainer(scope, id, {
       image: props.image ?? `kserve/storage-initializer:v${kserve.version}`,
       resources: props.resources,
-      prefixes: isSince(kserve, '0.14.0') ? [...OWN_PREFIXES, 'hf://'] : OWN_PREFIXES,
+      prefixes: OWN_PREFIXES.filter((prefix) => prefix !== 'hf://' || isSince(kserve, '0.14.0')),
       patterns: OWN_PATTERNS,
       fetchesSeveral: isSince(kserve, '0.16.0') ? true : undefined,
       kserve,

@@ -64,17 +64,27 @@ describe('ClusterStorageContainer', () => {
     });
   });
 
+  // The list is one value to the API server: another order would be a conflict with whoever installed KServe.
   test.each([
-    [KServeVersion.V0_12_0, 'kserve/storage-initializer:v0.12.0', false, undefined],
-    [KServeVersion.V0_14_0, 'kserve/storage-initializer:v0.14.0', true, undefined],
-    [KServeVersion.V0_16_0, 'kserve/storage-initializer:v0.16.0', true, true],
+    [KServeVersion.V0_12_0, 'kserve/storage-initializer:v0.12.0', [], undefined],
+    [KServeVersion.V0_14_0, 'kserve/storage-initializer:v0.14.0', [{ prefix: 'hf://' }], undefined],
+    [KServeVersion.V0_16_0, 'kserve/storage-initializer:v0.16.0', [{ prefix: 'hf://' }], true],
   ])("takes the place of KServe's own, of %s", (kserve, image, huggingFace, several) => {
     const chart = testChart();
     ClusterStorageContainer.storageInitializer(chart, 'Storage', { kserve });
     const [{ metadata, spec }] = Testing.synth(chart);
     expect(metadata).toEqual({ name: 'default' });
     expect(spec.container).toEqual({ name: 'storage-initializer', image, securityContext });
-    expect(spec.supportedUriFormats).toHaveLength(huggingFace ? 8 : 7);
+    expect(spec.supportedUriFormats).toEqual([
+      { prefix: 'gs://' },
+      { prefix: 's3://' },
+      { prefix: 'hdfs://' },
+      ...huggingFace,
+      { prefix: 'webhdfs://' },
+      { regex: 'https://(.+?).blob.core.windows.net/(.+)' },
+      { regex: 'https://(.+?).file.core.windows.net/(.+)' },
+      { regex: 'https?://(.+)/(.+)' },
+    ]);
     expect(spec.supportsMultiModelDownload).toBe(several);
   });
 
