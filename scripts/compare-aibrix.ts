@@ -14,8 +14,10 @@ import {
 } from '../lib';
 
 /*
- * Compares what the constructs render on Kubernetes with the release files of upstream: objects, command lines, variables, ports and RBAC rules.
- * Run it with `npm run compare:aibrix`; it ends with 1 on a difference that is not in the list below. Releases whose file is not there are left out.
+ * Compares what the constructs render on Kubernetes with the release files of upstream: objects, command lines, variables, ports, RBAC rules and what else
+ * decides how pods run, but for their security and for labels of objects.
+ * Run it with `npm run compare:aibrix`; it ends with 1 on a difference that is not in the list below, and where all releases are there, on a listed one
+ * that is gone. Releases whose file is not there are left out.
  */
 
 /** Differences that are meant; docs/aibrix.md gives the reasons. */
@@ -29,8 +31,19 @@ const DELIBERATE: [pattern: RegExp, reason: string][] = [
   [/^PodDisruptionBudget .* only upstream$|^EnvoyProxy .* minAvailable/, 'no budget for one pod'],
   [/ container init-(c|redis) command/, 'also ends at a Redis that wants a password'],
   [/^ConfigMap .*\/aibrix-metadata-config-.* only upstream$/, 'read with an argument only that is not given'],
-  [/ container (metadata-service|master) volumeMounts/, 'folders that any user may write'],
+  [
+    /-(redis-master|metadata-service) (container \S+ (volumeMounts|workingDir) |volumes): /,
+    'folders that any user may write',
+  ],
   [/^EnvoyProxy .* shutdownManager/, 'the control plane of Envoy Gateway names it'],
+  [
+    / affinity: .*"nvidia\.com\/gpu\.present","operator":"DoesNotExist".* here, /,
+    'platforms label their GPU nodes otherwise',
+  ],
+  [
+    /^ServiceAccount .* mountsToken: false here|^Deployment .*-redis-master mountsToken: false here/,
+    'tokens for those who use them',
+  ],
 ];
 
 const upstreamDir = process.env.UPSTREAM_DIR ?? join(__dirname, '../../shared/data/upstream');
@@ -63,9 +76,11 @@ const renderedObjects = (version: AibrixVersion): any[] => {
 /** Rules as one line for each right, so that their order and grouping do not count. */
 const rights = ({ rules }: any): string[] =>
   (rules ?? [])
-    .flatMap((rule: any) =>
-      rule.apiGroups.flatMap((group: string) =>
-        rule.resources.flatMap((resource: string) => rule.verbs.map((verb: string) => `${verb} ${resource} ${group}`)),
+    .flatMap(({ apiGroups, resources, resourceNames = ['*'], verbs }: any) =>
+      apiGroups.flatMap((group: string) =>
+        resources.flatMap((resource: string) =>
+          verbs.map((verb: string) => `${verb} ${resource}.${group} ${resourceNames.join(',')}`),
+        ),
       ),
     )
     .sort();
@@ -77,6 +92,9 @@ const fullName = (image: string): string => {
   return first.includes('.') ? image : `docker.io/${image}`;
 };
 
+/** Fields of containers that are not compared: the constructs choose the one, and have a property for the other. */
+const OWN_CHOICES = ['securityContext', 'imagePullPolicy'];
+
 const podParts = (object: any): { [part: string]: unknown } => {
   const pod = object.spec.template.spec;
   const parts: { [part: string]: unknown } = {
@@ -84,36 +102,38 @@ const podParts = (object: any): { [part: string]: unknown } => {
     replicas: object.spec.replicas,
     labels: object.spec.template.metadata.labels,
     account: pod.serviceAccountName ?? 'default',
+    mountsToken: pod.automountServiceAccountToken ?? true,
+    strategy: object.spec.strategy,
+    podAnnotations: object.spec.template.metadata.annotations,
+    volumes: pod.volumes,
+    affinity: pod.affinity,
+    gracePeriod: pod.terminationGracePeriodSeconds,
   };
   for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
-    const { name, image, command, args, env, ports, resources, livenessProbe, readinessProbe, volumeMounts } =
-      container;
-    const fields = {
-      image: fullName(image),
-      command,
-      args,
-      env,
-      ports,
-      resources,
-      livenessProbe,
-      readinessProbe,
-      volumeMounts,
-    };
-    for (const [field, value] of Object.entries(fields)) parts[`container ${name} ${field} `] = sorted(field, value);
+    const fields = { ...container, image: fullName(container.image) };
+    for (const [field, value] of Object.entries(fields).filter(([name]) => !OWN_CHOICES.includes(name))) {
+      parts[`container ${container.name} ${field} `] = sorted(field, value);
+    }
   }
   return parts;
 };
 
 const sorted = (field: string, value: any): unknown =>
-  field === 'env' || field === 'ports'
-    ? [...(value ?? [])].sort((a, b) => JSON.stringify(a.name ?? a).localeCompare(JSON.stringify(b.name ?? b)))
+  value !== undefined && (field === 'env' || field === 'ports')
+    ? [...value].sort((a, b) => JSON.stringify(a.name ?? a).localeCompare(JSON.stringify(b.name ?? b)))
     : value;
 
-const partsOf = (object: any): { [part: string]: unknown } => {
+const partsOf = (object: any): { [part: string]: unknown } => ({
+  apiVersion: object.apiVersion,
+  annotations: object.metadata.annotations,
+  ...partsOfKind(object),
+});
+
+const partsOfKind = (object: any): { [part: string]: unknown } => {
   if (/Role$/.test(object.kind)) return { rules: rights(object) };
   if (/RoleBinding$/.test(object.kind)) return { roleRef: object.roleRef, subjects: object.subjects };
   if (object.kind === 'Deployment') return podParts(object);
-  if (object.kind === 'Service') return { ports: object.spec.ports, selector: object.spec.selector };
+  if (object.kind === 'ServiceAccount') return { mountsToken: object.automountServiceAccountToken ?? true };
   if (/WebhookConfiguration$/.test(object.kind)) return { webhooks: object.webhooks };
   if (object.kind === 'EnvoyProxy') return envoyParts(object.spec.provider.kubernetes);
   return object.spec === undefined ? {} : { spec: object.spec };
@@ -121,12 +141,13 @@ const partsOf = (object: any): { [part: string]: unknown } => {
 
 /** Upstream writes what the containers get into a patch, the construct into fields of their own. */
 const envoyParts = ({ envoyDeployment, envoyPDB }: any): { [part: string]: unknown } => {
-  const { replicas, strategy, container, patch } = envoyDeployment;
+  const { replicas, strategy, container, patch, pod } = envoyDeployment;
   const [envoy, shutdownManager] = patch?.value.spec.template.spec.containers ?? [container];
   const resources = Object.values(envoy.resources).map(({ cpu, memory }: any) => ({ cpu: `${cpu}`, memory }));
   return {
     replicas,
     strategy,
+    affinity: pod.affinity,
     image: fullName(envoy.image),
     resources,
     shutdownManager: shutdownManager?.image,
@@ -170,6 +191,9 @@ const differencesOf = (ours: any[], upstream: any[]): string[] => {
   return found;
 };
 
+const reasonOf = (difference: string): string | undefined =>
+  DELIBERATE.find(([pattern]) => pattern.test(difference))?.[1];
+
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : inOneForm(JSON.parse(JSON.stringify(value)));
 
@@ -178,26 +202,28 @@ const partDifferences = (key: string, own: { [part: string]: unknown }, other: {
     .filter((part) => !isDeepStrictEqual(plain(own[part]), plain(other[part])))
     .map((part) => `${key} ${part}: ${JSON.stringify(own[part])} here, ${JSON.stringify(other[part])} upstream`);
 
-const compare = (version: AibrixVersion): number => {
-  if (!existsSync(upstreamFile(version))) {
-    console.log(`AIBrix ${version.version}: not compared, there is no ${upstreamFile(version)}`);
-    return 0;
-  }
+/** Prints the differences of one release. */
+const compare = (version: AibrixVersion): string[] => {
   const upstream = upstreamObjects(version);
   const ours = renderedObjects(version);
   const differences = differencesOf(ours, upstream);
-  const reasonOf = (difference: string) => DELIBERATE.find(([pattern]) => pattern.test(difference))?.[1];
-  const unexplained = differences.filter((difference) => reasonOf(difference) === undefined);
   const inBoth = ours.filter((object) => upstream.some((other) => identity(other) === identity(object))).length;
   console.log(`AIBrix ${version.version}: ${ours.length} objects here, ${upstream.length} upstream, ${inBoth} in both`);
   for (const difference of differences) console.log(`  ${reasonOf(difference) ?? 'NOT EXPECTED'}: ${difference}`);
-  return unexplained.length;
+  return differences;
 };
 
 if (!existsSync(join(upstreamDir, 'aibrix'))) {
   console.log('compare:aibrix: no release files of upstream, set UPSTREAM_DIR to the folder that holds aibrix/');
 } else {
-  const unexplained = AibrixVersion.all.map(compare).reduce((sum, count) => sum + count, 0);
+  const absent = AibrixVersion.all.filter((version) => !existsSync(upstreamFile(version)));
+  const differences = AibrixVersion.all.filter((version) => !absent.includes(version)).flatMap(compare);
+  for (const version of absent) console.log(`AIBrix ${version.version}: not compared, no ${upstreamFile(version)}`);
+  const unexplained = differences.filter((difference) => reasonOf(difference) === undefined).length;
+  const isGone = ([pattern]: [RegExp, string]) => !differences.some((difference) => pattern.test(difference));
+  // A difference may be one of a release that is not there.
+  const gone = absent.length === 0 ? DELIBERATE.filter(isGone) : [];
+  for (const [, reason] of gone) console.log(`  LISTED BUT GONE: ${reason}`);
   console.log(unexplained === 0 ? 'no unexpected difference' : `${unexplained} unexpected differences`);
-  process.exitCode = unexplained === 0 ? 0 : 1;
+  process.exitCode = unexplained + gone.length === 0 ? 0 : 1;
 }

@@ -60,11 +60,15 @@ export function componentFields(
     container: {
       image: component.image ?? defaults.image,
       imagePullPolicy: shared.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
-      env: Lazy.any({ produce: () => envFields({ ...defaults.env?.(), ...component.env }) }) as unknown,
+      env: Lazy.any({ produce: () => presentVariables({ ...defaults.env?.(), ...component.env }) }) as unknown,
       resources: resourceFields(component.resources ?? defaults.resources),
       securityContext: container,
     },
   };
+}
+
+function presentVariables(env: { [name: string]: EnvValue }): object[] | undefined {
+  return Object.keys(env).length === 0 ? undefined : envFields(env);
 }
 
 /** Images with a user of their own run as it, or as the id that the platform assigns; the others take the platform's default. */

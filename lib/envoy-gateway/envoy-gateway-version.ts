@@ -24,9 +24,13 @@ export class EnvoyGatewayVersion {
   public static of(version: string): EnvoyGatewayVersion {
     const found = EnvoyGatewayVersion.all.find((known) => known.version === version);
     if (found === undefined) {
-      const known = EnvoyGatewayVersion.all.map((each) => each.version).join(', ');
-      const problem = `'version' must be one of ${known}, got ${shown(version)}`;
-      throw usageError('EnvoyGatewayVersion.of', problem, 'objects and fields of other releases differ from these');
+      const known = EnvoyGatewayVersion.all.map((each) => each.version);
+      const problem = `'version' must be one of ${known.join(', ')}, got ${shown(version)}`;
+      const withoutV = String(version).replace(/^v/, '');
+      const fix = known.includes(withoutV)
+        ? `leave the v out: ${shown(withoutV)}`
+        : "use '1.2.8' with AIBrix, else '1.9.0': objects and fields of other releases differ from these";
+      throw usageError('EnvoyGatewayVersion.of', problem, fix);
     }
     return found;
   }

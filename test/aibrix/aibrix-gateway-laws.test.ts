@@ -1,20 +1,24 @@
-import { Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import {
   AibrixControlPlane,
   AibrixGateway,
   AibrixGatewayProps,
+  AibrixModel,
   AibrixRedis,
   AibrixVersion,
+  AllowedRoutes,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
   HttpRoute,
   HttpRouteRule,
+  ModelSource,
 } from '../../lib';
 import { testChart } from '../support/test-chart';
 import { ofKind } from '../support/triton';
 import { anyPlatform } from '../support/triton-arbitraries';
-import { foreignGateway } from './rendered-model';
+import { danglingReferences, givenGrants, neededGrants } from '../gateway-api/references';
+import { foreignGateway, vllm } from './rendered-model';
 
 const component = fc.record(
   { replicas: fc.nat(3), image: fc.constant('registry.example/image:1') },
@@ -68,6 +72,38 @@ describe('laws of AibrixGateway', () => {
         expect(hosts.size).toBe(1);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('every reference resolves, whatever the namespaces of Envoy Gateway, of the model and of a route are called', () => {
+    const namespaces = fc.uniqueArray(host, { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        namespaces,
+        host,
+        versions,
+        envoyGatewayVersions,
+        ([edge, models, tools], name, version, egVersion) => {
+          const app = new App({ outdir: 'build/never-written' });
+          const chartIn = (namespace: string) => new Chart(app, `in-${namespace}`, { namespace });
+          const [system, model, tool] = ['charts', models, tools].map(chartIn);
+          const envoyGateway = new EnvoyGatewayControlPlane(system, 'Edge', { version: egVersion, namespace: edge });
+          const aibrix = new AibrixControlPlane(system, 'Aibrix', { version });
+          const allowedRoutes = AllowedRoutes.fromNamespaces('aibrix-system', tools);
+          const gateway = new AibrixGateway(system, 'Gateway', { aibrix, envoyGateway, allowedRoutes });
+          const source = ModelSource.fromImage('/model');
+          const { service } = new AibrixModel(model, 'Model', { gateway, modelName: name, source, engine: vllm() });
+          const rules = [HttpRouteRule.prefix('/tools').to(service, { port: 8000 })];
+          new HttpRoute(tool, 'Route', { parents: [gateway.listener('http')], rules });
+          const objects: any[] = [system, model, tool].flatMap((chart) => Testing.synth(chart));
+          expect(danglingReferences(objects)).toEqual([]);
+          // The HTTPRoute of the model is made by the controller, in its namespace.
+          const route = `HTTPRoute of aibrix-system to /Service/${models}/${name}`;
+          const needed = [...neededGrants(objects), `gateway.networking.k8s.io/${route}`];
+          expect(givenGrants(objects)).toEqual(needed.sort());
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 });

@@ -157,6 +157,10 @@ describe('AibrixGateway', () => {
     expect(initContainers[0].command[2]).toContain('nc redis.example 6380');
   });
 
+  test('leaves out variables where there are none', () => {
+    expect(Object.keys(render().containerOf('aibrix-redis-master'))).not.toContain('env');
+  });
+
   test('gives every pod folders that its user may write', () => {
     const { containerOf } = render();
     expect(containerOf('aibrix-redis-master').volumeMounts).toEqual([{ name: 'data', mountPath: '/data' }]);

@@ -236,13 +236,21 @@ describe('AibrixModel refuses', () => {
     ['Llama-3-8B', "use 'llama-3-8b': the controller would log that it cannot make the HTTPRoute, and clients get 503"],
     ['llama_3', "use 'llama-3': the controller would log that it cannot make the HTTPRoute, and clients get 503"],
     ['qwen2.5-7b', "use 'qwen2-5-7b': the HTTPRoute leads to a Service of this name, which cannot exist"],
-    ['7b-model', "use 'b-model': the HTTPRoute leads to a Service of this name, which cannot exist"],
+    ['7b-model', "use 'model-7b-model': the HTTPRoute leads to a Service of this name, which cannot exist"],
     ['Qwen/Qwen3-8B', "use 'qwen3-8b': a label cannot carry a slash, and the workload has one with this name"],
     ['', 'rename it: the HTTPRoute leads to a Service of this name, which cannot exist'],
     ['a'.repeat(64), 'shorten it: neither a Service nor a label can carry more'],
   ])('the name %p', (modelName, fix) => {
     expect(() => renderModel({ modelName })).toThrow(
       new Error(`AibrixModel 'test/Llama': 'modelName' ${demand}, got '${modelName}'; ${fix}`),
+    );
+  });
+
+  test('a name that is none', () => {
+    expect(() => renderModel({ modelName: undefined })).toThrow(
+      new Error(
+        `AibrixModel 'test/Llama': 'modelName' ${demand}, got undefined; name the model as clients shall ask for it`,
+      ),
     );
   });
 

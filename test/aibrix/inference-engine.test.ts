@@ -1,4 +1,4 @@
-import { InferenceEngine, ModelSource } from '../../lib';
+import { InferenceEngine, InferenceEngineOptions, ModelSource } from '../../lib';
 import { renderModel, vllm } from './rendered-model';
 
 const image = 'registry.example/sglang:0.5';
@@ -60,6 +60,15 @@ describe('InferenceEngine', () => {
       new Error(
         `InferenceEngine.${name}: 'args' must not hold '${arg.split('=')[0]}', which AibrixModel gives; leave it out: '${prop}' decides it`,
       ),
+    );
+  });
+
+  test('refuses to start without an image', () => {
+    expect(() => InferenceEngine.vllm({ image: '' })).toThrow(
+      new Error("InferenceEngine.vllm: 'image' must name an image, got ''; give one with vllm"),
+    );
+    expect(() => InferenceEngine.sglang({} as InferenceEngineOptions)).toThrow(
+      new Error("InferenceEngine.sglang: 'image' must name an image, got undefined; give one with sglang"),
     );
   });
 

@@ -6,12 +6,17 @@ describe('EnvoyGatewayVersion', () => {
     expect(EnvoyGatewayVersion.of('1.9.0')).toBe(EnvoyGatewayVersion.V1_9_0);
   });
 
-  test.each(['1.1.0', '1.8.3', 'v1.9.0', '1.9', ''])('refuses %p and lists the known ones', (version) => {
-    expect(() => EnvoyGatewayVersion.of(version)).toThrow(
-      new Error(
-        `EnvoyGatewayVersion.of: 'version' must be one of 1.2.8, 1.9.0, got '${version}'; objects and fields of other releases differ from these`,
-      ),
-    );
+  const others = "use '1.2.8' with AIBrix, else '1.9.0': objects and fields of other releases differ from these";
+
+  test.each([
+    ['1.1.0', others],
+    ['1.8.3', others],
+    ['1.9', others],
+    ['', others],
+    ['v1.9.0', "leave the v out: '1.9.0'"],
+  ])('refuses %p and lists the known ones', (version, fix) => {
+    const problem = `'version' must be one of 1.2.8, 1.9.0, got '${version}'`;
+    expect(() => EnvoyGatewayVersion.of(version)).toThrow(new Error(`EnvoyGatewayVersion.of: ${problem}; ${fix}`));
   });
 
   test('orders itself', () => {

@@ -3,6 +3,7 @@ import { Secret, Service } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import {
   AllowedRoutes,
+  EnvoyExtAuth,
   EnvoyExtensionPolicy,
   EnvoyGatewayControlPlane,
   EnvoyGatewayVersion,
@@ -16,6 +17,7 @@ import {
   HttpRouteRule,
   Listener,
   RouteBackend,
+  SecurityPolicy,
   TlsCertificate,
 } from '../../lib';
 import { danglingReferences, givenGrants, neededGrants, referencesOf } from './references';
@@ -30,7 +32,13 @@ const routes = fc.record({
   from: fc.nat(NAMESPACES - 1),
   to: fc.nat(NAMESPACES - 1),
   service: fc.nat(NAMES - 1),
-  how: fc.constantFrom('construct' as const, 'name' as const, 'mirror' as const, 'policy' as const),
+  how: fc.constantFrom(
+    'construct' as const,
+    'name' as const,
+    'mirror' as const,
+    'extProc' as const,
+    'extAuth' as const,
+  ),
 });
 /** Where the one Gateway is, and the Secret of its certificate. */
 const gateways = fc.record({ at: fc.nat(NAMESPACES - 1), secretAt: fc.nat(NAMESPACES - 1), secret: fc.nat(NAMES - 1) });
@@ -102,7 +110,7 @@ const objectsOf = ({ routes: given, gateway: { at, secretAt, secret } }: Topolog
     const metadata = { name: names.routes[index] };
     const [scope, id] = [charts[from], `Route${index}`];
     const filters = how === 'mirror' ? [HttpRouteFilter.requestMirror(backend)] : [];
-    const direct = how === 'mirror' || how === 'policy' ? own : backend;
+    const direct = how === 'construct' || how === 'name' ? backend : own;
     const route =
       kind === 'GRPCRoute'
         ? new GrpcRoute(scope, id, { parents, metadata, rules: [GrpcRouteRule.any().toBackend(direct)] })
@@ -115,15 +123,14 @@ const objectsOf = ({ routes: given, gateway: { at, secretAt, secret } }: Topolog
                 .filter(...filters),
             ],
           });
-    if (how !== 'policy') return;
-    const targets = [EnvoyPolicyTarget.route(route)];
-    const policy = { name: `${names.routes[index]}-policy` };
-    new EnvoyExtensionPolicy(scope, `Policy${index}`, {
+    const policy = {
       envoyGateway,
-      targets,
-      metadata: policy,
-      extProcs: [{ backend }],
-    });
+      targets: [EnvoyPolicyTarget.route(route)],
+      metadata: { name: `${names.routes[index]}-policy` },
+    };
+    if (how === 'extProc') new EnvoyExtensionPolicy(scope, `Policy${index}`, { ...policy, extProcs: [{ backend }] });
+    if (how === 'extAuth')
+      new SecurityPolicy(scope, `Policy${index}`, { ...policy, extAuth: EnvoyExtAuth.grpc(backend) });
   });
   return charts.flatMap((chart) => Testing.synth(chart));
 };

@@ -58,10 +58,10 @@ export function isPermitted({ from, to }: Pick<Reference, 'from' | 'to'>, object
 const pairOf = (from: Omit<End, 'name'>, to: End): string =>
   `${from.group}/${from.kind} of ${from.namespace} to ${textOf(to)}`;
 
-/** The grants that the references of the objects need, each once; a route needs none for its parents. */
+/** The grants that the references of the objects need, each once; a route needs none for its parents, and a GatewayClass, which has no namespace, none at all. */
 export function neededGrants(objects: any[]): string[] {
   const crossing = referencesOf(objects).filter(
-    ({ from, to, field }) => field !== 'parentRefs' && from.namespace !== to.namespace,
+    ({ from, to, field }) => field !== 'parentRefs' && from.kind !== 'GatewayClass' && from.namespace !== to.namespace,
   );
   return [...new Set(crossing.map(({ from, to }) => pairOf(from, to)))].sort();
 }

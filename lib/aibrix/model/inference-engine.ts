@@ -107,7 +107,7 @@ export class InferenceEngine {
   /**
    * vLLM, started as `vllm serve`.
    *
-   * @throws a usage error for arguments that `AibrixModel` gives, and for ports that do not exist
+   * @throws a usage error for arguments that `AibrixModel` gives, for ports that do not exist, and without an image
    */
   public static vllm(options: InferenceEngineOptions): InferenceEngine {
     return new InferenceEngine('InferenceEngine.vllm', VLLM, options);
@@ -116,7 +116,7 @@ export class InferenceEngine {
   /**
    * SGLang, started as `python3 -m sglang.launch_server`, with metrics.
    *
-   * @throws a usage error for arguments that `AibrixModel` gives, and for ports that do not exist
+   * @throws a usage error for arguments that `AibrixModel` gives, for ports that do not exist, and without an image
    */
   public static sglang(options: InferenceEngineOptions): InferenceEngine {
     return new InferenceEngine('InferenceEngine.sglang', SGLANG, options);
@@ -140,6 +140,10 @@ export class InferenceEngine {
     this.image = options.image;
     this.port = options.port ?? DEFAULT_PORT;
     this.args = [...(options.args ?? [])];
+    if (typeof this.image !== 'string' || this.image === '') {
+      const problem = `'image' must name an image, got ${shown(this.image)}`;
+      throw usageError(factory, problem, `give one with ${facts.name}`);
+    }
     if (!Number.isInteger(this.port) || this.port < 1 || this.port > 65535) {
       const problem = `'port' must be a whole number from 1 to 65535, got ${shown(this.port)}`;
       throw usageError(factory, problem, `leave it out for ${DEFAULT_PORT}`);

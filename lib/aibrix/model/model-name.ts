@@ -14,7 +14,11 @@ const servedNames = perApp(() => new Map<string, Construct[]>());
 export function checkModelName(at: IConstruct, prop: string, name: string): string {
   if (typeof name === 'string' && name.length <= SERVICE_NAME.maxLength && SERVICE_NAME.pattern.test(name)) return name;
   const problem = `'${prop}' must be at most ${SERVICE_NAME.maxLength} characters and ${SERVICE_NAME.demand}, got ${shown(name)}`;
-  throw usageError(at, problem, brokenLink(String(name)));
+  throw usageError(
+    at,
+    problem,
+    typeof name === 'string' ? brokenLink(name) : 'name the model as clients shall ask for it',
+  );
 }
 
 /** Takes a name for a construct; the app is refused when two have the same. */
@@ -45,6 +49,7 @@ function brokenLink(name: string): string {
 
 function suggestion(name: string): string {
   const words = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-  const possible = words.replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
-  return possible === '' ? 'rename it' : `use ${shown(possible)}`;
+  const possible = words.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  if (possible === '') return 'rename it';
+  return `use ${shown(/^[0-9]/.test(possible) ? `model-${possible}` : possible)}`;
 }

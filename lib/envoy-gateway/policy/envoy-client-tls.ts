@@ -154,12 +154,9 @@ function checkVersions({ minVersion, maxVersion, ciphers }: EnvoyClientTls, cont
 function clientValidationFields(tls: EnvoyClientTls, context: FieldContext): object | undefined {
   const { clientCaSecrets = [], clientCaConfigMaps = [], clientCertOptional, clientNames, clientCertHashes } = tls;
   context.needsLater({ clientNames, clientCertHashes });
-  const reference =
-    (kind: string) =>
-    ({ name }: { readonly name: string }) => ({ group: '', kind, name });
   const caCertificateRefs = [
-    ...clientCaSecrets.map(reference('Secret')),
-    ...clientCaConfigMaps.map(reference('ConfigMap')),
+    ...clientCaSecrets.map((secret) => context.localReference('clientCaSecrets', 'Secret', secret)),
+    ...clientCaConfigMaps.map((map) => context.localReference('clientCaConfigMaps', 'ConfigMap', map)),
   ];
   if (caCertificateRefs.length > 8) {
     throw context.wrong(

@@ -54,14 +54,9 @@ export function apiKeyFields(auth: EnvoyApiKeyAuth, context: FieldContext): obje
     );
   }
   return {
-    credentialRefs: secrets.map(secretReference),
+    credentialRefs: secrets.map((secret) => context.localReference('secrets', 'Secret', secret)),
     extractFrom: places.map(([place, names]) => ({ [place]: names })),
     forwardClientIDHeader: forwardClientIdHeader,
     sanitize,
   };
-}
-
-/** The reference to a Secret in the namespace of the policy. */
-export function secretReference({ name }: ISecret): object {
-  return { group: '', kind: 'Secret', name };
 }

@@ -164,7 +164,8 @@ function keyFields(provider: EnvoyJwtProvider, source: ReferenceSource, context:
     throw context.wrong('providers', problem, 'say where the keys are that tokens are checked with');
   }
   if (configMap !== undefined) {
-    return { localJWKS: { type: 'ValueRef', valueRef: { group: '', kind: 'ConfigMap', name: configMap.name } } };
+    const valueRef = context.localReference('providers.jwksConfigMap', 'ConfigMap', configMap);
+    return { localJWKS: { type: 'ValueRef', valueRef } };
   }
   if (backend !== undefined) grantBackends({ ...source, prop: 'jwt' }, [backend]);
   const backendRefs = backend && [backendReference(source, backend)];

@@ -174,7 +174,7 @@ export function oidcFields(oidc: EnvoyOidc, source: ReferenceSource, context: Fi
     denyRedirect: denied.length > 0 ? { headers: denied } : undefined,
     cookieConfig: cookieSameSite === undefined ? undefined : { sameSite: cookieSameSite },
     clientID: clientId,
-    clientSecret: { group: '', kind: 'Secret', name: clientSecret.name },
+    clientSecret: context.localReference('clientSecret', 'Secret', clientSecret),
     redirectURL: redirectUrl,
     defaultTokenTTL: optionalDuration(defaultTokenTtl),
     defaultRefreshTokenTTL: optionalDuration(defaultRefreshTokenTtl),

@@ -5,7 +5,7 @@ import { backendReference, grantBackends } from '../../../gateway-api/backend-re
 import { EnvoyMergeType, EnvoyPolicyProps } from '../envoy-policy-props';
 import { FieldContext } from '../field-context';
 import { policyObject } from '../policy-object';
-import { EnvoyApiKeyAuth, apiKeyFields, secretReference } from './envoy-api-key-auth';
+import { EnvoyApiKeyAuth, apiKeyFields } from './envoy-api-key-auth';
 import { EnvoyAuthorization, authorizationFields } from './envoy-authorization';
 import { EnvoyCors, corsFields } from './envoy-cors';
 import { EnvoyExtAuth } from './envoy-ext-auth';
@@ -127,7 +127,10 @@ export class SecurityPolicy extends Construct {
       cors: cors && corsFields(cors),
       jwt: jwt && jwtFields(jwt, source, context.below('jwt')),
       oidc: oidc && oidcFields(oidc, source, context.below('oidc')),
-      basicAuth: basicAuthUsers && { users: secretReference(basicAuthUsers), forwardUsernameHeader },
+      basicAuth: basicAuthUsers && {
+        users: context.localReference('basicAuthUsers', 'Secret', basicAuthUsers),
+        forwardUsernameHeader,
+      },
       apiKeyAuth: apiKeyAuth && apiKeyFields(apiKeyAuth, context.below('apiKeyAuth')),
       extAuth: extAuth?._toKube(backendReference(source, extAuth._backend), context.below('extAuth')),
       authorization: authorization && authorizationFields(authorization, context.below('authorization')),
