@@ -75,7 +75,12 @@ export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiSer
   const customResources = DEFINITIONS.flatMap((component) => definitionsIn(join(folder, component))).flatMap(
     customResourceTypes,
   );
-  return new ApiServer({ customResources, namespaces: NAMESPACES });
+  return new ApiServer({
+    customResources,
+    namespaces: NAMESPACES,
+    priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],
+    runtimeClasses: ['nvidia'],
+  });
 }
 
 function definitionsIn(folder: string): JsonObject[] {

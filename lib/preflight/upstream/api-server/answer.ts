@@ -39,6 +39,11 @@ export function badRequest(message: string): ApiServerAnswer {
   return { status: 400, reason: 'BadRequest', message, causes: [], warnings: [] };
 }
 
+/** An admission plugin refuses the object (apiserver `admission.NewForbidden`). */
+export function forbiddenRequest(message: string): ApiServerAnswer {
+  return { status: 403, reason: 'Forbidden', message, causes: [], warnings: [] };
+}
+
 /** The body is no object of the kind that the path names (apimachinery `rest.transformDecodeError`). */
 export function undecodable({ version, kind }: GroupVersionKind, problem: string): ApiServerAnswer {
   return badRequest(`${kind} in version ${quoted(version)} cannot be handled as a ${kind}: ${problem}`);

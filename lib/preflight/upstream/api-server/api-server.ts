@@ -1,5 +1,6 @@
 import { ApiServerAnswer } from './answer';
 import { BUILT_IN_KINDS } from './built-in/built-in-kinds';
+import { ClusterState } from './built-in/cluster-state';
 import { createBuiltIn } from './built-in/create-built-in';
 import { createCustomResource } from './custom-resource/create-custom-resource';
 import { CustomResourceType } from './custom-resource/custom-resource-type';
@@ -32,7 +33,7 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a cluster has. */
-export interface ApiServerState {
+export interface ApiServerState extends ClusterState {
   /** Versions of kinds that its CustomResourceDefinitions define and serve. */
   readonly customResources: CustomResourceType[];
 
@@ -45,8 +46,10 @@ export class ApiServer {
   private readonly customResources: ReadonlyMap<string, CustomResourceType>;
   private readonly groups: ReadonlySet<string>;
   private readonly namespaces?: ReadonlySet<string>;
+  private readonly cluster: ClusterState;
 
-  constructor({ customResources, namespaces }: ApiServerState) {
+  constructor({ customResources, namespaces, ...cluster }: ApiServerState) {
+    this.cluster = cluster;
     this.customResources = new Map(
       customResources.map((type) => [`${type.group}/${type.version}/${type.plural}`, type]),
     );
@@ -68,7 +71,7 @@ export class ApiServer {
     if (namespaced !== (path.namespace !== '')) return NOT_SERVED;
     const answer =
       custom === undefined
-        ? builtIn && createBuiltIn(builtIn, path.namespace, body)
+        ? builtIn && createBuiltIn(builtIn, path.namespace, body, this.cluster)
         : createCustomResource(custom, path.namespace, body, text);
     return answer?.status === 400 || this.hasNamespace(path.namespace) ? answer : missingNamespace(path.namespace);
   }

@@ -70,6 +70,11 @@ export function duplicateOmitted(field: string): Cause {
   return { field, reason: 'FieldValueDuplicate', message: 'Duplicate value' };
 }
 
+/** A reference to something that is not there. */
+export function notFound(field: string, value: JsonValue, detail = ''): Cause {
+  return { field, reason: 'FieldValueNotFound', message: withDetail(`Not found: ${shownValue(value)}`, detail) };
+}
+
 /** A value that is not permitted here. */
 export function forbidden(field: string, detail: string): Cause {
   return { field, reason: 'FieldValueForbidden', message: withDetail('Forbidden', detail) };

@@ -1,5 +1,6 @@
 import { Cause } from '../field-error';
 import { JsonObject } from '../json-value';
+import { ClusterState } from './cluster-state';
 
 /** A built-in kind: what the API server does with an object of it besides decoding. All of it works on decoded objects. */
 export interface BuiltInKind {
@@ -22,7 +23,16 @@ export interface BuiltInKind {
   readonly applyDefaults?: (object: JsonObject) => void;
 
   /** Changes the object as the admission plugins do that are on by default, in place. */
-  readonly admit?: (object: JsonObject) => void;
+  readonly admit?: (object: JsonObject, cluster: ClusterState) => void;
+
+  /** Why those plugins refuse the object, before it is validated. */
+  readonly refusal?: (object: JsonObject, cluster: ClusterState) => string | undefined;
+
+  /** Why plugins refuse an object that is valid. */
+  readonly refusalOnceValid?: (object: JsonObject) => string | undefined;
+
+  /** Warnings about what `prepare` will change; they come first, and also when the object is refused. */
+  readonly preparationWarnings?: (object: JsonObject) => string[];
 
   /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
   readonly prepare?: (object: JsonObject) => void;

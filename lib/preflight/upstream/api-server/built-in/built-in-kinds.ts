@@ -5,6 +5,9 @@ import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autos
 import { BuiltInKind } from './built-in-kind';
 import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
+import { POD } from './core/pod/pod';
+import { POD_TEMPLATE } from './core/pod-template';
+import { REPLICATION_CONTROLLER } from './core/replication-controller';
 import { SERVICE_ACCOUNT } from './core/service-account';
 import { ENDPOINT_SLICE } from './discovery/endpoint-slice';
 import { INGRESS } from './networking/ingress';
@@ -22,6 +25,9 @@ import { VOLUME_ATTRIBUTES_CLASS } from './storage/volume-attributes-class';
 
 const KINDS: readonly BuiltInKind[] = [
   CONFIG_MAP,
+  POD,
+  POD_TEMPLATE,
+  REPLICATION_CONTROLLER,
   SERVICE_ACCOUNT,
   LEASE,
   ENDPOINT_SLICE,

@@ -1,4 +1,4 @@
-import { ApiServerAnswer, badRequest, created, undecodable, unprocessable } from '../answer';
+import { ApiServerAnswer, badRequest, created, forbiddenRequest, undecodable, unprocessable } from '../answer';
 import { Cause, invalid } from '../field-error';
 import { decode, strictProblem } from '../go/decode';
 import { encode } from '../go/encode';
@@ -9,6 +9,7 @@ import { pathSegmentProblems } from '../name-rules';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
 import { BuiltInKind } from './built-in-kind';
+import { ClusterState } from './cluster-state';
 import { goTypeOfKind } from './go-types';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -19,8 +20,14 @@ const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
  * @param kind the kind that the path of the request names
  * @param namespace the namespace that the path names
  * @param body the object; it is not changed
+ * @param cluster what the cluster has
  */
-export function createBuiltIn(kind: BuiltInKind, namespace: string, body: JsonObject): ApiServerAnswer {
+export function createBuiltIn(
+  kind: BuiltInKind,
+  namespace: string,
+  body: JsonObject,
+  cluster: ClusterState = {},
+): ApiServerAnswer {
   const groupVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
   const mismatch = typeMismatch(kind, groupVersion, body);
   if (mismatch !== undefined) return mismatch;
@@ -33,21 +40,38 @@ export function createBuiltIn(kind: BuiltInKind, namespace: string, body: JsonOb
   if (meta === undefined) {
     return badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
-  return answer(kind, type, { ...object, metadata: meta });
+  const placedObject = { ...object, metadata: meta };
+  kind.applyDefaults?.(placedObject);
+  const refusal = kind.refusal?.(placedObject, cluster);
+  if (refusal !== undefined) return refused(kind, placedObject, refusal);
+  kind.admit?.(placedObject, cluster);
+  return answer(kind, type, placedObject);
 }
 
-function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject): ApiServerAnswer {
-  kind.applyDefaults?.(object);
-  kind.admit?.(object);
+function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {
+  const early = kind.preparationWarnings?.(object) ?? [];
   kind.prepare?.(object);
   if (kind.dropsStatus === true) delete object.status;
   const meta = object.metadata as JsonObject & ObjectMeta;
   const causes = validate(kind, object, meta);
-  if (causes.length > 0) return unprocessable(kind, meta.name ?? '', causes, []);
-  const warnings = kind.warnings?.(object) ?? [];
+  if (causes.length > 0) return unprocessable(kind, meta.name ?? '', causes, early);
+  const refusal = kind.refusalOnceValid?.(object);
+  if (refusal !== undefined) return refused(kind, object, refusal);
+  const warnings = [...early, ...(kind.warnings?.(object) ?? [])];
   const written = encode(type, object) as JsonObject;
   const stored = storedMeta(written.metadata as JsonObject, kind.hasGeneration === true ? 1 : undefined);
   return created({ ...written, metadata: stored }, warnings);
+}
+
+/** An admission plugin refuses the object. */
+function refused(
+  { group, plural }: BuiltInKind,
+  { metadata }: { metadata: JsonObject },
+  reason: string,
+): ApiServerAnswer {
+  const resource = group === '' ? plural : `${plural}.${group}`;
+  const { name = '' } = metadata as ObjectMeta;
+  return forbiddenRequest(`${resource} ${quoted(name)} is forbidden: ${reason}`);
 }
 
 function validate(kind: BuiltInKind, object: JsonObject, given: ObjectMeta): Cause[] {

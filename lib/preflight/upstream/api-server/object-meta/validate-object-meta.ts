@@ -64,7 +64,8 @@ function namespaceCauses({ namespace = '' }: ObjectMeta, { namespaced }: ObjectM
   return labelProblems(namespace).map((problem) => invalid(field, namespace, problem));
 }
 
-function annotationCauses(annotations: { [key: string]: string }, path: string): Cause[] {
+/** What is wrong with annotations. */
+export function annotationCauses(annotations: { [key: string]: string }, path: string): Cause[] {
   const causes = sortedKeys(annotations).flatMap((key) =>
     qualifiedNameProblems(key.toLowerCase()).map((problem) => invalid(path, key, problem)),
   );

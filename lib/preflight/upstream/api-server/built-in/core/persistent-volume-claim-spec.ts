@@ -1,0 +1,94 @@
+import { Cause, forbidden, invalid, invalidText, notSupported, required } from '../../field-error';
+import { LabelSelector, labelSelectorCauses } from '../../label-selector';
+import { labelProblems, subdomainProblems } from '../../name-rules';
+import { ResourceRequirements } from './pod/container';
+import { nanosOf, quantityCauses } from './resource-requirements';
+
+/** `core/v1.PersistentVolumeClaimSpec`. */
+export interface PersistentVolumeClaimSpec {
+  readonly accessModes?: readonly string[];
+  readonly selector?: LabelSelector;
+  readonly resources?: ResourceRequirements;
+  readonly storageClassName?: string;
+  readonly volumeMode?: string;
+  readonly dataSource?: DataSource;
+  readonly dataSourceRef?: DataSource;
+  readonly volumeAttributesClassName?: string;
+}
+
+interface DataSource {
+  readonly apiGroup?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+const VOLUME_MODES = ['Block', 'Filesystem'];
+
+/** What is wrong with a claim to a volume (kubernetes `core/validation` ValidatePersistentVolumeClaimSpec, v1.36.3). */
+export function claimSpecCauses(spec: PersistentVolumeClaimSpec, path: string): Cause[] {
+  const { volumeMode, dataSource, dataSourceRef } = spec;
+  return [
+    ...accessModesCauses(spec, path),
+    ...storageCauses(spec.resources?.requests?.storage, `${path}.resources[storage]`),
+    ...classCauses(spec.storageClassName, `${path}.storageClassName`),
+    ...(volumeMode === undefined || VOLUME_MODES.includes(volumeMode)
+      ? []
+      : [notSupported(`${path}.volumeMode`, volumeMode, VOLUME_MODES)]),
+    ...(dataSource === undefined ? [] : sourceCauses(dataSource, `${path}.dataSource`)),
+    ...(dataSourceRef === undefined ? [] : sourceCauses(dataSourceRef, `${path}.dataSourceRef`)),
+    ...bothSourcesCauses(spec, path),
+    ...classCauses(spec.volumeAttributesClassName, `${path}.volumeAttributesClassName`),
+  ];
+}
+
+function accessModesCauses({ accessModes = [], selector }: PersistentVolumeClaimSpec, path: string): Cause[] {
+  const at = `${path}.accessModes`;
+  const known = accessModes.filter((mode) => ACCESS_MODES.includes(mode));
+  const mixed = known.includes('ReadWriteOncePod') && known.some((mode) => mode !== 'ReadWriteOncePod');
+  return [
+    ...(accessModes.length === 0 ? [required(at, 'at least 1 access mode is required')] : []),
+    ...labelSelectorCauses(selector, `${path}.selector`),
+    ...accessModes.filter((mode) => !known.includes(mode)).map((mode) => notSupported(at, mode, ACCESS_MODES)),
+    ...(mixed ? [forbidden(at, 'may not use ReadWriteOncePod with other access modes')] : []),
+  ];
+}
+
+function storageCauses(amount: string | undefined, path: string): Cause[] {
+  if (amount === undefined) return [required(path)];
+  if (nanosOf(amount) <= 0n) return [invalid(path, amount, 'must be greater than zero')];
+  return quantityCauses('storage', amount, path);
+}
+
+function classCauses(name: string | undefined, path: string): Cause[] {
+  if (name === undefined || name === '') return [];
+  return subdomainProblems(name).map((problem) => invalid(path, name, problem));
+}
+
+function sourceCauses({ apiGroup = '', kind = '', name = '', namespace = '' }: DataSource, path: string): Cause[] {
+  const claim = "must be 'PersistentVolumeClaim' when referencing the default apiGroup";
+  const group = apiGroup === '' ? [] : subdomainProblems(apiGroup);
+  return [
+    ...(name === '' ? [required(`${path}.name`)] : []),
+    ...(kind === '' ? [required(`${path}.kind`)] : []),
+    ...(apiGroup === '' && kind !== 'PersistentVolumeClaim' ? [invalid(path, kind, claim)] : []),
+    ...group.map((problem) => invalid(`${path}.apiGroup`, apiGroup, problem)),
+    ...(namespace === ''
+      ? []
+      : labelProblems(namespace).map((problem) => invalid(`${path}.namespace`, namespace, problem))),
+  ];
+}
+
+/** Upstream shows a path here, which has no members that JSON could show. */
+function bothSourcesCauses({ dataSource, dataSourceRef }: PersistentVolumeClaimSpec, path: string): Cause[] {
+  if (dataSource === undefined || dataSourceRef === undefined) return [];
+  if ((dataSourceRef.namespace ?? '') !== '') {
+    return [invalidText(path, '{}', 'may not be specified when dataSourceRef.namespace is specified')];
+  }
+  const isSame =
+    dataSource.apiGroup === dataSourceRef.apiGroup &&
+    (dataSource.kind ?? '') === (dataSourceRef.kind ?? '') &&
+    (dataSource.name ?? '') === (dataSourceRef.name ?? '');
+  return isSame ? [] : [invalidText(path, '{}', 'must match dataSourceRef')];
+}
