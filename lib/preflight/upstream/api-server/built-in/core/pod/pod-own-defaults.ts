@@ -35,14 +35,18 @@ function useHostPort(port: JsonObject): void {
 /** What a pod as a whole has follows from what its containers have, and its requests from its limits. */
 function podResourcesDefaults(spec: JsonObject, resources: JsonObject): void {
   if (isEmpty(resources.limits) && isEmpty(resources.requests)) return;
-  const limits = withPagesOfContainers(spec as PodSpec, listIn(resources.limits), listIn(resources.requests));
+  const limits = withPagesOfContainers(spec, listIn(resources.limits), listIn(resources.requests));
   if (isEmpty(limits)) return;
   resources.limits = limits;
-  const requests = withRequestsOfContainers(spec as PodSpec, limits, listIn(resources.requests));
+  const requests = withRequestsOfContainers(spec, limits, listIn(resources.requests));
   if (!isEmpty(requests)) resources.requests = requests;
 }
 
-function withPagesOfContainers(spec: PodSpec, limits: ResourceList, requests: ResourceList): { [name: string]: string } {
+function withPagesOfContainers(
+  spec: PodSpec,
+  limits: ResourceList,
+  requests: ResourceList,
+): { [name: string]: string } {
   const pages = Object.entries(containerTotals(spec, 'limits')).filter(
     ([name]) => isHugePages(name) && !Object.hasOwn(requests, name),
   );

@@ -63,8 +63,16 @@ function specWarnings(spec: PodSpec, meta: ObjectMeta, prefix: string): string[]
 
 function listWarnings({ overhead = {}, hostAliases = [], imagePullSecrets = [] }: PodSpec, path: string): string[] {
   return [
-    ...repeatedWarnings(hostAliases.map(({ ip = '' }) => ip), 'ip', `${path}.hostAliases`),
-    ...repeatedWarnings(imagePullSecrets.map(({ name = '' }) => name), 'name', `${path}.imagePullSecrets`),
+    ...repeatedWarnings(
+      hostAliases.map(({ ip = '' }) => ip),
+      'ip',
+      `${path}.hostAliases`,
+    ),
+    ...repeatedWarnings(
+      imagePullSecrets.map(({ name = '' }) => name),
+      'name',
+      `${path}.imagePullSecrets`,
+    ),
     ...imagePullSecrets.flatMap(({ name = '' }, index) =>
       name === '' ? [`${path}.imagePullSecrets[${index}].name: invalid empty name ""`] : [],
     ),
@@ -74,7 +82,9 @@ function listWarnings({ overhead = {}, hostAliases = [], imagePullSecrets = [] }
 
 function seccompWarnings({ securityContext }: PodSpec, annotations: Annotations, prefix: string): string[] {
   if (securityContext?.seccompProfile !== undefined || !Object.hasOwn(annotations, SECCOMP)) return [];
-  return [`${prefix}metadata.annotations[${SECCOMP}]: non-functional in v1.27+; use the "seccompProfile" field instead`];
+  return [
+    `${prefix}metadata.annotations[${SECCOMP}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
+  ];
 }
 
 function addressWarnings({ dnsConfig, hostAliases = [] }: PodSpec, path: string): string[] {
