@@ -1,6 +1,7 @@
 import { VALIDATING_ADMISSION_POLICY_BINDING } from './admission/policy-binding';
 import { VALIDATING_ADMISSION_POLICY } from './admission/validating-admission-policy';
 import { MUTATING_WEBHOOK_CONFIGURATION, VALIDATING_WEBHOOK_CONFIGURATION } from './admission/webhook-configuration';
+import { CUSTOM_RESOURCE_DEFINITION } from './apiextensions/custom-resource-definition';
 import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autoscaling/horizontal-pod-autoscaler';
 import { BuiltInKind } from './built-in-kind';
 import { LEASE } from './coordination/lease';
@@ -41,6 +42,7 @@ const KINDS: readonly BuiltInKind[] = [
   VALIDATING_ADMISSION_POLICY,
   VALIDATING_ADMISSION_POLICY_BINDING,
   VALIDATING_WEBHOOK_CONFIGURATION,
+  CUSTOM_RESOURCE_DEFINITION,
   HORIZONTAL_POD_AUTOSCALER,
   HORIZONTAL_POD_AUTOSCALER_V1,
   CLUSTER_ROLE,

@@ -1,5 +1,6 @@
 import { CUSTOM_TYPES } from '../go/custom-types';
 import { GoField, GoScalar, GoStruct, GoType } from '../go/go-type';
+import { jsonSchemaTypes } from './json-schema-types';
 import table from './go-types.json';
 
 interface GoTypeTable {
@@ -26,6 +27,8 @@ const KINDS: { readonly [go: string]: GoScalar['kind'] | undefined } = {
   float64: 'float64',
 };
 
+const JSON_SCHEMA_TYPES = jsonSchemaTypes(() => goType('apiextensions/v1.JSONSchemaProps'));
+
 const known = new Map<string, GoType>();
 
 /** The Go type of a built-in kind, such as `apps/v1/Deployment`; nothing when it is no built-in kind. */
@@ -45,7 +48,7 @@ export function goType(key: string): GoType {
 }
 
 function makeType(key: string): GoType {
-  const custom = CUSTOM_TYPES[key];
+  const custom = CUSTOM_TYPES[key] ?? JSON_SCHEMA_TYPES[key];
   if (custom !== undefined) return custom;
   const name = shownName(key);
   if (key === '[]uint8') return { kind: 'bytes', name };

@@ -15,7 +15,11 @@ export function numberResult(value: number, schema: StructuralSchema, types: str
   const result = new SchemaResult();
   if (!fits(value, type, format)) result.add(outOfRange('Checked', type, format, path));
   result.add(...multipleCauses(value, schema, path));
-  result.add(...boundCauses(value, schema, path, 'minimum'), ...boundCauses(value, schema, path, 'maximum'));
+  for (const side of ['minimum', 'maximum'] as const) {
+    const what = side === 'minimum' ? 'Minimum boundary' : 'Maximum boundary';
+    if (!fits(schema[side] ?? 0, type, format)) result.add(outOfRange(what, type, format, path));
+    result.add(...boundCauses(value, schema, path, side));
+  }
   result.checks++;
   return result;
 }

@@ -47,3 +47,13 @@ function linearMatcher(pattern: string): Matcher {
   }
   return matcher;
 }
+
+/** Why a pattern is no expression of RE2; nothing when it is one. */
+export function patternProblem(pattern: string): string | undefined {
+  try {
+    linearMatcher(pattern);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

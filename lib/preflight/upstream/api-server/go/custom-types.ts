@@ -54,7 +54,4 @@ export const CUSTOM_TYPES: { readonly [key: string]: GoType | undefined } = {
   'meta/v1.FieldsV1': ANY('v1.FieldsV1'),
   'pkg/runtime.RawExtension': ANY('runtime.RawExtension'),
   'apiextensions/v1.JSON': ANY('v1.JSON'),
-  'apiextensions/v1.JSONSchemaPropsOrArray': ANY('v1.JSONSchemaPropsOrArray'),
-  'apiextensions/v1.JSONSchemaPropsOrBool': ANY('v1.JSONSchemaPropsOrBool'),
-  'apiextensions/v1.JSONSchemaPropsOrStringArray': ANY('v1.JSONSchemaPropsOrStringArray'),
 };

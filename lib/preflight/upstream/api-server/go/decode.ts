@@ -1,11 +1,14 @@
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { goNumber, quoted } from './go-text';
-import { CustomReading, GoMap, GoStruct, GoType, jsonTypeName } from './go-type';
+import { CustomReading, GoMap, GoStruct, GoType, WrongType, jsonTypeName } from './go-type';
 
 /** What strict decoding of a value gives (sigs.k8s.io/json `UnmarshalStrict`). */
 export interface Decoded {
   /** The first value of a wrong type, or one that a type refuses: the whole is not read. */
   readonly error?: string;
+
+  /** The same, when it is a wrong type. */
+  readonly wrongType?: WrongType;
 
   /** Paths of fields that the type does not have, in the order in which they were met. */
   readonly unknownFields: string[];
@@ -19,7 +22,12 @@ export function decode(type: GoType, value: JsonValue): Decoded {
   const decoder = new Decoder();
   try {
     const read = decoder.read(type, value, '');
-    return { error: decoder.firstError, unknownFields: decoder.unknownFields, value: read ?? null };
+    return {
+      error: decoder.firstError,
+      wrongType: decoder.wrongType,
+      unknownFields: decoder.unknownFields,
+      value: read ?? null,
+    };
   } catch (error) {
     if (error instanceof CustomError) return { error: error.message, unknownFields: [], value: null };
     throw error;
@@ -37,6 +45,7 @@ class CustomError extends Error {}
 
 class Decoder {
   public firstError?: string;
+  public wrongType?: WrongType;
   public readonly unknownFields: string[] = [];
 
   /** The innermost struct, and the names of the fields that lead to the present value. */
@@ -54,7 +63,7 @@ class Decoder {
 
   private readCustom(reading: CustomReading): JsonValue | undefined {
     if ('value' in reading) return reading.value ?? undefined;
-    throw new CustomError('error' in reading ? reading.error : this.wrongType(reading.json, reading.go));
+    throw new CustomError('error' in reading ? reading.error : this.problemOf(reading));
   }
 
   private readList(type: GoType, value: JsonValue[], path: string): JsonValue | undefined {
@@ -113,13 +122,16 @@ class Decoder {
   }
 
   private refuse(kind: string, type: GoType): undefined {
-    this.firstError ??= this.wrongType(kind, type.name);
+    const wrongType = { json: kind, go: type.name };
+    this.firstError ??= this.problemOf(wrongType);
+    this.wrongType ??= { ...wrongType, fields: [...this.fields] };
     return undefined;
   }
 
-  private wrongType(kind: string, name: string): string {
-    const target = this.struct === undefined ? 'Go value' : `Go struct field ${this.struct}.${this.fields.join('.')}`;
-    return `json: cannot unmarshal ${kind} into ${target} of type ${name}`;
+  private problemOf({ json, go, fields = [] }: WrongType): string {
+    const path = [...this.fields, ...fields].join('.');
+    const target = this.struct === undefined ? 'Go value' : `Go struct field ${this.struct}.${path}`;
+    return `json: cannot unmarshal ${json} into ${target} of type ${go}`;
   }
 }
 

@@ -57,9 +57,15 @@ export interface GoCustom {
   readonly zero: JsonValue;
 }
 
-/** A value as Go would write it again, what is wrong with it, or a JSON type that an inner Go type cannot read. */
-export type CustomReading =
-  { readonly value: JsonValue } | { readonly error: string } | { readonly json: string; readonly go: string };
+/** A JSON type that a Go type cannot read, and the fields that lead to it. */
+export interface WrongType {
+  readonly json: string;
+  readonly go: string;
+  readonly fields?: string[];
+}
+
+/** A value as Go would write it again, what is wrong with it, or an inner type that cannot be read. */
+export type CustomReading = { readonly value: JsonValue } | { readonly error: string } | WrongType;
 
 /** A type that takes any JSON. */
 export interface GoAny {

@@ -1,11 +1,12 @@
 import { Cause, duplicate, invalid, notSupported, required } from '../../field-error';
 import { JsonObject } from '../../json-value';
 import { LabelSelector, labelSelectorCauses } from '../../label-selector';
-import { dns1035LabelProblems, subdomainNameProblems, subdomainProblems } from '../../name-rules';
+import { subdomainNameProblems, subdomainProblems } from '../../name-rules';
 import { BuiltInKind } from '../built-in-kind';
 import { MatchCondition, matchConditionsCauses } from './match-conditions';
 import { failurePolicyCauses, matchPolicyCauses } from './match-resources';
 import { OperationRule, defaultedRule, operationRuleCauses } from './operation-rules';
+import { reviewVersionCauses } from './review-versions';
 import { staticNameWarnings } from './static-name';
 import { WebhookClient, webhookClientCauses } from './webhook-client';
 
@@ -26,7 +27,6 @@ interface Webhook {
   readonly reinvocationPolicy?: string;
 }
 
-const REVIEW_VERSIONS = ['v1', 'v1beta1'];
 const SIDE_EFFECTS = ['None', 'NoneOnDryRun'];
 const REINVOCATIONS = ['IfNeeded', 'Never'];
 const MAX_TIMEOUT = 30;
@@ -126,15 +126,4 @@ function nameCauses(name: string, path: string): Cause[] {
 function sideEffectCauses(sideEffects: string | undefined, path: string): Cause[] {
   if (sideEffects === undefined) return [required(path, `must specify one of ${SIDE_EFFECTS.join(', ')}`)];
   return SIDE_EFFECTS.includes(sideEffects) ? [] : [notSupported(path, sideEffects, SIDE_EFFECTS)];
-}
-
-function reviewVersionCauses(versions: string[], path: string): Cause[] {
-  const known = REVIEW_VERSIONS.join(', ');
-  if (versions.length === 0) return [required(path, `must specify one of ${known}`)];
-  const causes = versions.flatMap((version, index) => {
-    const problems = versions.indexOf(version) < index ? ['duplicate version'] : dns1035LabelProblems(version);
-    return problems.map((problem) => invalid(`${path}[${index}]`, version, problem));
-  });
-  if (versions.some((version) => REVIEW_VERSIONS.includes(version))) return causes;
-  return [...causes, invalid(path, versions, `must include at least one of ${known}`)];
 }
