@@ -9,3 +9,4 @@ export * from './aibrix';
 export * from './istio';
 export * from './knative';
 export * from './kserve';
+export * from './preflight';

@@ -19,6 +19,18 @@ const layers: { [folder: string]: string[] } = {
   kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],
 };
 
+/** Folders of lib/preflight that each of them may import from, besides itself; `.` are the files beside them. */
+const preflightLayers: { [folder: string]: string[] } = {
+  engine: [],
+  upstream: ['engine'],
+  schemas: ['upstream'],
+  cluster: ['engine', 'upstream', 'schemas', '.'],
+  rules: ['engine', 'upstream', 'cluster'],
+  report: ['engine', '.'],
+  '.': ['engine', 'cluster', 'rules', 'report'],
+  cli: ['engine', 'rules', 'report', '.'],
+};
+
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
@@ -68,12 +80,25 @@ describe('architecture', () => {
     expect(foreign).toEqual([]);
   });
 
+  test('folders of lib/preflight import only from those below them', () => {
+    const folderOf = (file: string): string => /^lib\/preflight\/([^/]+)\//.exec(file)?.[1] ?? '.';
+    const foreign = lib
+      .filter((file) => file.startsWith('lib/preflight/'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target.startsWith('lib/preflight/'))
+          .filter((target) => ![folderOf(file), ...preflightLayers[folderOf(file)]].includes(folderOf(target)))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(foreign).toEqual([]);
+  });
+
   test('no import cycle exists', () => {
     expect(findCycle()).toBeUndefined();
   });
 
   test('lib/index.ts and the index of each layer only re-export', () => {
-    for (const file of lib.filter((name) => name.endsWith('index.ts'))) {
+    for (const file of lib.filter((name) => name.endsWith('/index.ts'))) {
       const lines = readFileSync(join(root, file), 'utf8').replace(/export (\*|\{[^}]*\}) from '[^']*';\n/g, '');
       expect({ file, rest: lines }).toEqual({ file, rest: '' });
     }

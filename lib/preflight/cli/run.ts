@@ -1,0 +1,30 @@
+import { SettingsError } from '../settings-error';
+import { CLEAN, Command, NOT_VALID, Streams } from './command';
+import { preflightCommand } from './preflight';
+import { rulesCommand } from './rules';
+
+const COMMANDS: { readonly [name: string]: Command } = { preflight: preflightCommand, rules: rulesCommand };
+
+/** Runs the program; the result is its exit code. */
+export function runCommand([name, ...args]: string[], streams: Streams): number {
+  try {
+    if (name === '--help' || name === '-h') {
+      streams.out(help());
+      return CLEAN;
+    }
+    if (name === undefined || !Object.hasOwn(COMMANDS, name)) {
+      const given = name === undefined ? 'no command is given' : `command '${name}' is not known`;
+      throw new SettingsError(`${given}; commands are ${Object.keys(COMMANDS).join(' and ')}`);
+    }
+    return COMMANDS[name].run(args, streams);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    streams.err(`error: ${error.message}\n`);
+    return NOT_VALID;
+  }
+}
+
+function help(): string {
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
+  return `usage:\n${lines.join('')}`;
+}

@@ -1,0 +1,57 @@
+import { LoadProblem, LoadedObject, SourceDocument } from './loaded-object';
+import { InputFile, readInputFiles } from './loading/input-files';
+import { objectsOf } from './loading/flatten';
+import { readJson } from './loading/read-json';
+import { readYaml } from './loading/read-yaml';
+import { splitStream } from './loading/split-stream';
+import { isJsonObject } from './json-value';
+
+/** What an input holds. */
+export interface Loaded {
+  readonly objects: LoadedObject[];
+
+  /** What of it cannot be read; the rest is. */
+  readonly problems: LoadProblem[];
+}
+
+/**
+ * Reads the objects of files.
+ *
+ * @param paths files, folders, or `-` for standard input
+ */
+export function load(paths: readonly string[]): Loaded {
+  const { files, problems } = readInputFiles(paths);
+  const loaded = files.map(loadText);
+  return {
+    objects: loaded.flatMap(({ objects }) => objects),
+    problems: [...problems, ...loaded.flatMap((each) => each.problems)],
+  };
+}
+
+/** Reads the objects of a text. */
+export function loadText({ name, text }: InputFile): Loaded {
+  const loaded = splitStream(name, text).map(loadDocument);
+  return {
+    objects: loaded.flatMap(({ objects }) => objects),
+    problems: loaded.flatMap(({ problems }) => problems),
+  };
+}
+
+function loadDocument(source: SourceDocument): Loaded {
+  const { documents, problem } =
+    (/^\s*[[{]/.test(source.text) ? readJson(source.text) : undefined) ?? readYaml(source.text);
+  const problems: LoadProblem[] = [];
+  const report = (message: string, offset: number): void => {
+    problems.push({ file: source.file, line: source.firstLine + linesBefore(source.text, offset), message });
+  };
+  for (const { value } of documents) {
+    if (!isJsonObject(value))
+      report(`the document is ${Array.isArray(value) ? 'a list' : 'one value'} and no object`, 0);
+  }
+  if (problem !== undefined) report(problem.message, problem.offset);
+  return { objects: documents.flatMap((document) => objectsOf(document, source)), problems };
+}
+
+function linesBefore(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1;
+}

@@ -1,0 +1,44 @@
+import { LoadedObject, ObjectRef } from './loaded-object';
+
+/** The objects of a cluster by kind, namespace and name. */
+export class ObjectIndex {
+  private readonly byKind = new Map<string, LoadedObject[]>();
+  private readonly byName = new Map<string, LoadedObject[]>();
+
+  constructor(objects: readonly LoadedObject[]) {
+    for (const object of objects) {
+      push(this.byKind, kindKey(object.ref), object);
+      push(this.byName, nameKey(object.ref), object);
+    }
+  }
+
+  /**
+   * All objects of a kind, in the order of the input.
+   *
+   * @param kind such as `HTTPRoute.gateway.networking.k8s.io`, or `Service`
+   */
+  public ofKind(kind: string): readonly LoadedObject[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  /** All objects of a group, kind, namespace and name; more than one when the input repeats it. */
+  public named(ref: ObjectRef): readonly LoadedObject[] {
+    return this.byName.get(nameKey(ref)) ?? [];
+  }
+}
+
+/** Kind and group of an object: `HTTPRoute.gateway.networking.k8s.io`, or `Service`. */
+export function kindKey({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? kind : `${kind}.${apiVersion.slice(0, slash)}`;
+}
+
+function nameKey(ref: ObjectRef): string {
+  return JSON.stringify([kindKey(ref), ref.namespace ?? '', ref.name]);
+}
+
+function push<K>(map: Map<K, LoadedObject[]>, key: K, object: LoadedObject): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [object]);
+  else list.push(object);
+}

@@ -1,0 +1,3 @@
+export * from './preflight';
+export * from './preflight-options';
+export * from './preflight-report';

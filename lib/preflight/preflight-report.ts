@@ -1,0 +1,172 @@
+/** What a preflight found. */
+export interface PreflightReport {
+  /** Version of this form. */
+  readonly version: number;
+
+  /** The cluster that the objects were judged for. */
+  readonly target: PreflightTarget;
+
+  /** How many of what. */
+  readonly summary: PreflightSummary;
+
+  /** What is wrong or cannot be told, in the order of file, line, object, rule and path. */
+  readonly findings: PreflightFinding[];
+
+  /**
+   * What the cluster will do.
+   *
+   * @default - left out unless it is asked for
+   */
+  readonly predictions?: PreflightPredictions;
+}
+
+/** The cluster that objects are judged for. */
+export interface PreflightTarget {
+  /** `kubernetes` or `openshift`. */
+  readonly platform: string;
+
+  /** Version of the platform. */
+  readonly version: string;
+
+  /** Version of the Kubernetes inside. */
+  readonly kubernetes: string;
+
+  /** Versions of the components that are stated or whose kinds are in the input. */
+  readonly components: { [name: string]: string };
+}
+
+/** Counts of a preflight. */
+export interface PreflightSummary {
+  /** Objects that were judged. */
+  readonly objects: number;
+
+  /** Rules that were asked about an object, over all objects. */
+  readonly checks: number;
+
+  /** Findings of severity `error`. */
+  readonly errors: number;
+
+  /** Findings of severity `warning`. */
+  readonly warnings: number;
+
+  /** Findings that are suppressed. */
+  readonly suppressed: number;
+
+  /** Checks that lack a fact. */
+  readonly unknown: number;
+}
+
+/** Names an object of a report. */
+export interface PreflightObjectRef {
+  /** Group and version. */
+  readonly apiVersion: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - none for kinds of the whole cluster
+   */
+  readonly namespace?: string;
+
+  /** Name of the object, or the beginning of one that is to be generated. */
+  readonly name: string;
+}
+
+/** A result of a rule that is no pass. */
+export interface PreflightFinding {
+  /** Id of the rule. */
+  readonly rule: string;
+
+  /** `error` or `warning`. */
+  readonly severity: string;
+
+  /** `fail`, or `unknown` when a fact is missing. */
+  readonly state: string;
+
+  /** The object that it is about. */
+  readonly object: PreflightObjectRef;
+
+  /** The field that it is about; empty for the object as a whole. */
+  readonly path: string;
+
+  /**
+   * The file.
+   *
+   * @default - none for objects that were handed over in process
+   */
+  readonly file?: string;
+
+  /**
+   * The line, from 1.
+   *
+   * @default - none for objects that were handed over in process
+   */
+  readonly line?: number;
+
+  /**
+   * The column, from 1.
+   *
+   * @default - none for objects that were handed over in process
+   */
+  readonly column?: number;
+
+  /** What is wrong, or what fact is missing. */
+  readonly cause: string;
+
+  /** What the cluster will do, in its own words; empty when a fact is missing. */
+  readonly symptom: string;
+
+  /** The change that helps; empty when a fact is missing. */
+  readonly fix: string;
+
+  /** Other objects that have to do with it. */
+  readonly related: PreflightObjectRef[];
+
+  /** Page about the rule. */
+  readonly docs: string;
+}
+
+/** What the cluster is predicted to do. */
+export interface PreflightPredictions {
+  /** The API server's answers to the objects whose answers are known, in the order of the input. */
+  readonly apiServer: PreflightAnswer[];
+}
+
+/** The API server's answer to the creation of an object. */
+export interface PreflightAnswer {
+  /** The object. */
+  readonly object: PreflightObjectRef;
+
+  /** HTTP status. */
+  readonly status: number;
+
+  /** Reason of the status; empty when the object is accepted. */
+  readonly reason: string;
+
+  /** Message of the status; empty when the object is accepted. */
+  readonly message: string;
+
+  /** Causes of a refusal, one for each field. */
+  readonly causes: PreflightCause[];
+
+  /** Warnings beside the answer. */
+  readonly warnings: string[];
+
+  /** The object with its defaults, or null when it is refused. */
+  readonly defaulted: unknown;
+}
+
+/** A cause of a refusal. */
+export interface PreflightCause {
+  /** Path of the field. */
+  readonly field: string;
+
+  /** Sort of the cause, such as `FieldValueInvalid`. */
+  readonly reason: string;
+
+  /** What is wrong with the field. */
+  readonly message: string;
+}

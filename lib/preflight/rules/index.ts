@@ -1,0 +1,2 @@
+export { RULES } from './rules';
+export { RETIRED } from './retired';
