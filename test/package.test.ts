@@ -33,8 +33,11 @@ beforeAll(() => {
 afterAll(() => rmSync(dirname(project), { recursive: true }));
 
 describe('the packed tarball', () => {
-  test('holds the compiled library with its data, its declarations and the jsii assembly, and nothing else', () => {
-    const files = Object.keys(filesOf(join(project, 'node_modules/cdk8s-inference')));
+  test('holds the compiled library with its data, its declarations, the jsii assembly and the YAML library, and nothing else', () => {
+    const isBundled = (file: string): boolean => file.startsWith('node_modules/yaml/');
+    const files = Object.keys(filesOf(join(project, 'node_modules/cdk8s-inference'))).filter(
+      (file) => !isBundled(file),
+    );
     const rest = files.filter((file) => !/^build\/(lib|imports)\/.*\.(js|d\.ts|json)$/.test(file));
     expect(rest).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(files).toContain('build/lib/index.js');
@@ -53,6 +56,12 @@ describe('the packed tarball', () => {
   test('synthesizes with stock App beside cdk8s-plus objects', () => {
     expect(runBin('tsx', ['main.ts'], { cwd: project })).toEqual({ ...OK, stdout: '' });
     expect(Object.keys(filesOf(join(project, 'dist')))).toEqual(['vision.k8s.yaml']);
+  });
+
+  test('runs as a program', () => {
+    const main = join(project, 'node_modules/cdk8s-inference/build/lib/preflight/cli/main.js');
+    const { status, stdout, stderr } = run(process.execPath, [main, 'preflight', 'dist'], project);
+    expect({ status, stderr, summary: stdout.replace(/,.*$/s, '') }).toEqual({ ...OK, summary: '11 objects' });
   });
 
   test('passes the snapshot tests of the foreign project', () => {
