@@ -34,6 +34,8 @@ import {
   KServeIngressConfig,
   KServeVersion,
   Listener,
+  LlmInferenceService,
+  LlmInferenceServiceConfig,
   ModelArtifact,
   ModelFormat,
   ModelRepository,
@@ -41,6 +43,7 @@ import {
   ModelStorage,
   OpenShiftScc,
   Platform,
+  PodSecurity,
   Predictor,
   ReferenceGrant,
   ReferenceGrantFrom,
@@ -344,6 +347,25 @@ describe('ids and names', () => {
     expect(identities((chart) => void new InferenceGraph(chart, 'Pets', { root }))).toMatchInlineSnapshot(`
      [
        "InferenceGraph chart/Pets/Resource chart-pets-c8a1c09f",
+     ]
+    `);
+  });
+
+  test('of LlmInferenceService and its configuration are stable', () => {
+    const names = identities((chart) => {
+      const podSecurity = PodSecurity.user(2000);
+      new LlmInferenceServiceConfig(chart, 'Base', {});
+      new LlmInferenceService(chart, 'Qwen', {
+        model: { storage: ModelStorage.uri('hf://Qwen/Qwen3-8B') },
+        podSecurity,
+      });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "LLMInferenceServiceConfig chart/Base/Resource chart-base-c8be4b13",
+       "LLMInferenceService chart/Qwen/Resource chart-qwen-c896b8b3",
+       "ServiceAccount chart/Qwen/ServiceAccount/Resource chart-qwen-c896b8b3",
+       "RoleBinding chart/Qwen/Scc/Grant/Resource chart-qwen-scc-grant-models-aef7b797",
      ]
     `);
   });

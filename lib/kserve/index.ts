@@ -5,3 +5,4 @@ export * from './serving-runtime';
 export * from './storage';
 export * from './inference-service';
 export * from './inference-graph';
+export * from './llm-inference-service';
