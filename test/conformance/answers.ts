@@ -1,13 +1,20 @@
 import { ApiServerAnswer } from '../../lib/preflight/upstream/api-server/answer';
 import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { mediaTypeRefusal } from '../../lib/preflight/upstream/api-server/body/media-type';
+import { readJson } from '../../lib/preflight/upstream/api-server/body/read-json';
 import { JsonObject, JsonValue } from '../../lib/preflight/upstream/api-server/json-value';
 import { parseRequestPath } from '../../lib/preflight/upstream/api-server/request-path';
 import { serverOfVectors } from './api-server-state';
+import { readYaml } from './yaml-body';
 
 /** A case of the vectors about the API server. */
 interface CreateRequest {
   readonly request: string;
   readonly object: JsonObject;
+
+  /** The body as a text, instead of an object. */
+  readonly raw?: string;
+  readonly contentType?: string;
 }
 
 let server: ApiServer | undefined;
@@ -21,9 +28,12 @@ export const answers = answersOf(() => {
 /** Answers of a server, by area. */
 export function answersOf(apiServer: () => ApiServer): { [area: string]: (input: never) => unknown } {
   return {
-    'api-server': ({ request, object }: CreateRequest): ApiServerAnswer | undefined => {
+    'api-server': ({ request, object, raw, contentType = '' }: CreateRequest): ApiServerAnswer | undefined => {
       const path = parseRequestPath(request.replace(/^POST /, ''));
-      return path && apiServer().create(path, object, sentText(object));
+      if (path === undefined) return undefined;
+      if (raw === undefined) return apiServer().create(path, object, { text: sentText(object) });
+      const body = contentType.endsWith('yaml') ? readYaml(raw) : readJson(raw);
+      return mediaTypeRefusal(contentType) ?? apiServer().createFromText(path, raw, body);
     },
   };
 }

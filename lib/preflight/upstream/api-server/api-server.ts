@@ -4,7 +4,10 @@ import { ClusterState } from './built-in/cluster-state';
 import { createBuiltIn } from './built-in/create-built-in';
 import { createCustomResource } from './custom-resource/create-custom-resource';
 import { CustomResourceType } from './custom-resource/custom-resource-type';
-import { JsonObject } from './json-value';
+import { BodySource, ReadBody, UnreadableBody } from './body/body';
+import { readJson } from './body/read-json';
+import { noObjectProblem, unrecognized } from './body/unrecognized';
+import { JsonObject, isJsonObject } from './json-value';
 import { RequestPath } from './request-path';
 
 /** Groups that every API server has, besides the group without a name. */
@@ -60,9 +63,9 @@ export class ApiServer {
   /**
    * The answer to a create request; nothing when the kind is built in and its rules are not known here.
    *
-   * @param text the body as it is sent; some messages quote it
+   * @param source the body as it is sent
    */
-  public create(path: RequestPath, body: JsonObject, text?: string): ApiServerAnswer | undefined {
+  public create(path: RequestPath, body: JsonObject, source: BodySource = {}): ApiServerAnswer | undefined {
     const key = `${path.group}/${path.version}/${path.plural}`;
     const custom = this.customResources.get(key);
     const builtIn = BUILT_IN_KINDS.get(key);
@@ -71,9 +74,27 @@ export class ApiServer {
     if (namespaced !== (path.namespace !== '')) return NOT_SERVED;
     const answer =
       custom === undefined
-        ? builtIn && createBuiltIn(builtIn, path.namespace, body, this.cluster)
-        : createCustomResource(custom, path.namespace, body, text);
+        ? builtIn && createBuiltIn(builtIn, path.namespace, body, { cluster: this.cluster, notes: source.notes })
+        : createCustomResource(custom, path.namespace, body, source);
     return answer?.status === 400 || this.hasNamespace(path.namespace) ? answer : missingNamespace(path.namespace);
+  }
+
+  /**
+   * The answer to a create request whose body is a text.
+   *
+   * @param body what was read of the text; by default it is read as JSON
+   */
+  public createFromText(
+    path: RequestPath,
+    text: string,
+    body: ReadBody | UnreadableBody = readJson(text),
+  ): ApiServerAnswer | undefined {
+    const key = `${path.group}/${path.version}/${path.plural}`;
+    const kind = this.customResources.get(key)?.kind ?? BUILT_IN_KINDS.get(key)?.kind;
+    const problem = 'problem' in body ? body.problem : noObjectProblem(body.value);
+    if (kind !== undefined && problem !== undefined) return unrecognized(kind, problem, text);
+    const value = 'value' in body && isJsonObject(body.value) ? body.value : {};
+    return this.create(path, value, { text, notes: 'notes' in body ? body.notes : undefined });
   }
 
   private hasNamespace(namespace: string): boolean {

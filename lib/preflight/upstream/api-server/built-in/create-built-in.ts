@@ -1,4 +1,5 @@
 import { ApiServerAnswer, badRequest, created, forbiddenRequest, undecodable, unprocessable } from '../answer';
+import { BodyNotes } from '../body/body';
 import { Cause, invalid } from '../field-error';
 import { decode, strictProblem } from '../go/decode';
 import { encode } from '../go/encode';
@@ -14,26 +15,33 @@ import { goTypeOfKind } from './go-types';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
+/** What an answer depends on besides the object. */
+interface CreateContext {
+  readonly cluster?: ClusterState;
+
+  /** What the text of the body says besides. */
+  readonly notes?: BodyNotes;
+}
+
 /**
  * The answer to creating an object of a built-in kind.
  *
  * @param kind the kind that the path of the request names
  * @param namespace the namespace that the path names
  * @param body the object; it is not changed
- * @param cluster what the cluster has
+ * @param context what the cluster has, and what the text of the body says besides
  */
 export function createBuiltIn(
   kind: BuiltInKind,
   namespace: string,
   body: JsonObject,
-  cluster: ClusterState = {},
+  { cluster = {}, notes = new BodyNotes() }: CreateContext,
 ): ApiServerAnswer {
   const groupVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
   const mismatch = typeMismatch(kind, groupVersion, body);
   if (mismatch !== undefined) return mismatch;
   const type = goTypeOfKind(`${groupVersion}/${kind.kind}`) as GoStruct;
-  const { error, unknownFields, value } = decode(type, body);
-  const problem = error ?? strictProblem(unknownFields);
+  const { problem, value } = decodeBody(type, body, notes);
   if (problem !== undefined) return undecodable(kind, problem);
   const object = { ...(value as JsonObject), apiVersion: groupVersion, kind: kind.kind };
   const meta = placed(kind, namespace, object);
@@ -46,6 +54,11 @@ export function createBuiltIn(
   if (refusal !== undefined) return refused(kind, placedObject, refusal);
   kind.admit?.(placedObject, cluster);
   return answer(kind, type, placedObject);
+}
+
+function decodeBody(type: GoStruct, body: JsonObject, notes: BodyNotes): { problem?: string; value: JsonValue } {
+  const { error, strictErrors, value } = decode(type, body, notes);
+  return { problem: error ?? strictProblem([...notes.problems, ...strictErrors]), value };
 }
 
 function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {

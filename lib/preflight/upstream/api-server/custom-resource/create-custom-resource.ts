@@ -1,6 +1,7 @@
 import { ApiServerAnswer, badRequest, created, undecodable, unprocessable } from '../answer';
+import { BodyNotes, BodySource } from '../body/body';
 import { Cause, CauseReason, NO_FIELD, invalid } from '../field-error';
-import { Decoded, decode, strictProblem } from '../go/decode';
+import { Decoded, decode, duplicateField, strictProblem, unknownField } from '../go/decode';
 import { sortedKeys, sortedStrings } from '../go/go-text';
 import { JsonObject, JsonValue, copyOf, isJsonObject } from '../json-value';
 import { subdomainNameProblems } from '../name-rules';
@@ -35,19 +36,19 @@ const NOT_CHECKED =
  * @param type the version that the path of the request names
  * @param namespace the namespace that the path names
  * @param body the object; it is not changed
- * @param text the body as it is sent; some messages quote it
+ * @param source the body as it is sent
  */
 export function createCustomResource(
   type: CustomResourceType,
   namespace: string,
   body: JsonObject,
-  text = JSON.stringify(body),
+  { text = JSON.stringify(body), notes = new BodyNotes() }: BodySource = {},
 ): ApiServerAnswer {
   const warnings = type.deprecationWarning === undefined ? [] : [type.deprecationWarning];
   const refusal = typeRefusal(type, body, text);
   if (refusal !== undefined) return { ...refusal, warnings };
   const object = copyOf(body);
-  const { meta: given, problem } = decodeObject(type, object);
+  const { meta: given, problem } = decodeObject(type, object, notes);
   if (problem !== undefined) return { ...undecodable(type, problem), warnings };
   const placed = place(type, namespace, named(given));
   if (placed === undefined) {
@@ -90,13 +91,18 @@ function typeRefusal(
 }
 
 /** Decodes metadata, deletes what the schema does not know, and drops nulls; what is wrong with the body as JSON of its kind. */
-function decodeObject(type: CustomResourceType, object: JsonObject): { meta: JsonObject; problem?: string } {
+function decodeObject(
+  type: CustomResourceType,
+  object: JsonObject,
+  notes: BodyNotes,
+): { meta: JsonObject; problem?: string } {
   const metadata = object.metadata ?? null;
   const { error, unknownFields, value }: Decoded = decode(goType('meta/v1.ObjectMeta'), withSortedKeys(metadata));
   const meta = isJsonObject(value) ? value : {};
   if (error !== undefined) return { meta, problem: error };
   const unknown = [...unknownFields.map((field) => `metadata.${field}`), ...pruned(type, object)];
-  return { meta, problem: strictProblem(unknown) };
+  const errors = [...notes.problems, ...notes.duplicates.map(duplicateField), ...unknown.map(unknownField)];
+  return { meta, problem: strictProblem([...new Set(errors)]) };
 }
 
 function pruned(type: CustomResourceType, object: JsonObject): string[] {

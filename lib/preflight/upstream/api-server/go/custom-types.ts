@@ -22,9 +22,9 @@ const QUANTITY: GoCustom = {
   kind: 'custom',
   name: 'resource.Quantity',
   zero: '0',
-  read: (value) => {
+  read: (value, literal) => {
     if (value === null) return { value: '0' };
-    const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+    const text = typeof value === 'string' ? value.trim() : (literal ?? JSON.stringify(value));
     return canonicalQuantity(text);
   },
 };
@@ -34,12 +34,12 @@ const INT_OR_STRING: GoCustom = {
   kind: 'custom',
   name: 'intstr.IntOrString',
   zero: 0,
-  read: (value) => {
+  read: (value, literal = JSON.stringify(value)) => {
     if (typeof value === 'string') return { value };
     if (value === null) return { value: 0 };
     if (typeof value !== 'number') return { json: jsonTypeName(value), go: 'int32' };
-    if (Number.isInteger(value) && value >= -INT32_LIMIT && value < INT32_LIMIT) return { value };
-    return { json: `number ${String(value)}`, go: 'int32' };
+    if (/^-?\d+$/.test(literal) && value >= -INT32_LIMIT && value < INT32_LIMIT) return { value };
+    return { json: `number ${literal}`, go: 'int32' };
   },
 };
 

@@ -1,6 +1,10 @@
+import { BodyNotes } from '../body/body';
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { goNumber, quoted } from './go-text';
 import { CustomReading, GoMap, GoStruct, GoType, WrongType, jsonTypeName } from './go-type';
+
+/** More strict errors are not kept. */
+const MAX_STRICT_ERRORS = 100;
 
 /** What strict decoding of a value gives (sigs.k8s.io/json `UnmarshalStrict`). */
 export interface Decoded {
@@ -13,31 +17,48 @@ export interface Decoded {
   /** Paths of fields that the type does not have, in the order in which they were met. */
   readonly unknownFields: string[];
 
+  /** The same and fields that are repeated, as messages say it. */
+  readonly strictErrors: string[];
+
   /** What was read: fields of the type, without those that are null. */
   readonly value: JsonValue;
 }
 
-/** Decodes `value` into `type`. Names of fields are read as they are written, upper and lower case. */
-export function decode(type: GoType, value: JsonValue): Decoded {
-  const decoder = new Decoder();
+/**
+ * Decodes `value` into `type`. Names of fields are read as they are written, upper and lower case.
+ *
+ * @param notes what the text of the value says besides
+ */
+export function decode(type: GoType, value: JsonValue, notes = new BodyNotes()): Decoded {
+  const decoder = new Decoder(notes);
   try {
     const read = decoder.read(type, value, '');
     return {
       error: decoder.firstError,
       wrongType: decoder.wrongType,
       unknownFields: decoder.unknownFields,
+      strictErrors: [...decoder.strictErrors],
       value: read ?? null,
     };
   } catch (error) {
-    if (error instanceof CustomError) return { error: error.message, unknownFields: [], value: null };
+    if (error instanceof CustomError) return { error: error.message, unknownFields: [], strictErrors: [], value: null };
     throw error;
   }
 }
 
 /** The text of a list of strict errors, as the API server words it. */
-export function strictProblem(unknownFields: string[]): string | undefined {
-  if (unknownFields.length === 0) return undefined;
-  return `strict decoding error: ${unknownFields.map((field) => `unknown field ${quoted(field)}`).join(', ')}`;
+export function strictProblem(errors: string[]): string | undefined {
+  return errors.length === 0 ? undefined : `strict decoding error: ${errors.join(', ')}`;
+}
+
+/** The strict error about a field that a type does not have. */
+export function unknownField(path: string): string {
+  return `unknown field ${quoted(path)}`;
+}
+
+/** The strict error about a field that is repeated. */
+export function duplicateField(path: string): string {
+  return `duplicate field ${quoted(path)}`;
 }
 
 /** An error of a type that reads JSON itself: unlike a wrong type, it ends the decoding at once. */
@@ -47,18 +68,22 @@ class Decoder {
   public firstError?: string;
   public wrongType?: WrongType;
   public readonly unknownFields: string[] = [];
+  public readonly strictErrors = new Set<string>();
 
   /** The innermost struct, and the names of the fields that lead to the present value. */
   private struct?: string;
   private fields: string[] = [];
 
-  public read(type: GoType, value: JsonValue, path: string): JsonValue | undefined {
-    if (type.kind === 'custom') return this.readCustom(type.read(value));
+  constructor(private readonly notes: BodyNotes) {}
+
+  /** @param literal how a number is written, where it is known */
+  public read(type: GoType, value: JsonValue, path: string, literal?: string): JsonValue | undefined {
+    if (type.kind === 'custom') return this.readCustom(type.read(value, literal));
     if (value === null) return undefined;
     if (type.kind === 'any') return value;
     if (Array.isArray(value)) return this.readList(type, value, path);
     if (isJsonObject(value)) return this.readObject(type, value, path);
-    return this.readScalar(type, value);
+    return this.readScalar(type, value, literal);
   }
 
   private readCustom(reading: CustomReading): JsonValue | undefined {
@@ -68,7 +93,10 @@ class Decoder {
 
   private readList(type: GoType, value: JsonValue[], path: string): JsonValue | undefined {
     if (type.kind !== 'list') return this.refuse('array', type);
-    return value.map((each, index) => this.read(type.item, each, `${path}[${index}]`) ?? zeroOf(type.item));
+    return value.map((each, index) => {
+      const literal = this.notes.literalOf(value, index);
+      return this.read(type.item, each, `${path}[${index}]`, literal) ?? zeroOf(type.item);
+    });
   }
 
   private readObject(type: GoType, value: JsonObject, path: string): JsonValue | undefined {
@@ -79,8 +107,10 @@ class Decoder {
 
   private readMap(type: GoMap, value: JsonObject, path: string): JsonObject {
     const read: JsonObject = {};
-    for (const key of Object.keys(value)) {
-      read[key] = this.read(type.value, value[key], inner(path, key)) ?? zeroOf(type.value);
+    for (const [key, member] of this.notes.entriesOf(value)) {
+      const at = inner(path, key);
+      if (Object.hasOwn(read, key)) this.strict(duplicateField(at));
+      read[key] = this.read(type.value, member, at, this.notes.literalOf(value, key)) ?? zeroOf(type.value);
     }
     return read;
   }
@@ -88,17 +118,22 @@ class Decoder {
   private readStruct(type: GoStruct, value: JsonObject, path: string): JsonObject {
     const { struct, fields } = this;
     const read: JsonObject = {};
-    for (const key of Object.keys(value)) {
+    const seen = new Set<string>();
+    for (const [key, given] of this.notes.entriesOf(value)) {
+      const at = inner(path, key);
       if (!Object.hasOwn(type.fields, key)) {
-        this.unknownFields.push(inner(path, key));
+        this.unknownFields.push(at);
+        this.strict(unknownField(at));
         continue;
       }
+      if (seen.has(key)) this.strict(duplicateField(at));
+      seen.add(key);
       const field = type.fields[key];
       this.struct = type.name.replace(/^.*\./, '');
       this.fields = [...fields, ...field.via, key];
       // A pointer is nil before its type is asked.
-      const isNil = value[key] === null && field.pointer;
-      const member = isNil ? undefined : this.read(field.type, value[key], inner(path, key));
+      const isNil = given === null && field.pointer;
+      const member = isNil ? undefined : this.read(field.type, given, at, this.notes.literalOf(value, key));
       if (member !== undefined) read[key] = member;
     }
     this.struct = struct;
@@ -106,19 +141,24 @@ class Decoder {
     return read;
   }
 
-  private readScalar(type: GoType, value: string | number | boolean): JsonValue | undefined {
-    if (typeof value === 'number') return this.readNumber(type, value);
+  private strict(error: string): void {
+    if (this.strictErrors.size < MAX_STRICT_ERRORS) this.strictErrors.add(error);
+  }
+
+  private readScalar(type: GoType, value: string | number | boolean, literal?: string): JsonValue | undefined {
+    if (typeof value === 'number') return this.readNumber(type, value, literal ?? literalOf(value));
     if (typeof value === 'string' && type.kind === 'bytes') return readBytes(value);
     const kind = jsonTypeName(value);
     return type.kind === kind ? value : this.refuse(kind, type);
   }
 
-  private readNumber(type: GoType, value: number): JsonValue | undefined {
+  private readNumber(type: GoType, value: number, literal: string): JsonValue | undefined {
     if (type.kind === 'float64') return value;
     if (type.kind !== 'int32' && type.kind !== 'int64') return this.refuse('number', type);
     const limit = type.kind === 'int32' ? 2 ** 31 : 2 ** 63;
-    if (Number.isInteger(value) && value >= -limit && value < limit) return value;
-    return this.refuse(`number ${literalOf(value)}`, type);
+    // A negative zero is none.
+    if (/^-?\d+$/.test(literal) && value >= -limit && value < limit) return value + 0;
+    return this.refuse(`number ${literal}`, type);
   }
 
   private refuse(kind: string, type: GoType): undefined {

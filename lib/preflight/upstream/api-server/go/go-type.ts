@@ -51,7 +51,7 @@ export interface GoField {
 export interface GoCustom {
   readonly kind: 'custom';
   readonly name: string;
-  readonly read: (value: JsonValue) => CustomReading;
+  readonly read: (value: JsonValue, literal?: string) => CustomReading;
 
   /** What it writes when nothing was read. */
   readonly zero: JsonValue;
