@@ -65,6 +65,11 @@ export function duplicate(field: string, value: JsonValue): Cause {
   return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${shownValue(value)}` };
 }
 
+/** The same, of a value that is shown as `text`. */
+export function duplicateText(field: string, text: string): Cause {
+  return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${text}` };
+}
+
 /** A duplicate that is not shown. */
 export function duplicateOmitted(field: string): Cause {
   return { field, reason: 'FieldValueDuplicate', message: 'Duplicate value' };

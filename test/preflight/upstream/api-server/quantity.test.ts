@@ -26,6 +26,15 @@ describe('quantities', () => {
     expect(parseQuantity(text)).toBeUndefined();
   });
 
+  test.each([
+    ['1 core', "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"],
+    ['1K', "unable to parse quantity's suffix"],
+    ['1e', "unable to parse quantity's suffix"],
+    ['1m5', "unable to parse quantity's suffix"],
+  ])('%s is refused', (text, error) => {
+    expect(canonicalQuantity(text)).toEqual({ error });
+  });
+
   test('written again, a canonical quantity stays as it is', () => {
     const amounts = fc.tuple(
       fc.integer({ min: 0, max: 10 ** 9 }),

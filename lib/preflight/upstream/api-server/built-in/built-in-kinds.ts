@@ -16,6 +16,7 @@ import { INGRESS_CLASS } from './networking/ingress-class';
 import { IP_ADDRESS } from './networking/ip-address';
 import { NETWORK_POLICY } from './networking/network-policy';
 import { SERVICE_CIDR } from './networking/service-cidr';
+import { RUNTIME_CLASS } from './node/runtime-class';
 import { POD_DISRUPTION_BUDGET } from './policy/pod-disruption-budget';
 import { CLUSTER_ROLE, ROLE } from './rbac/role';
 import { CLUSTER_ROLE_BINDING, ROLE_BINDING } from './rbac/role-binding';
@@ -37,6 +38,7 @@ const KINDS: readonly BuiltInKind[] = [
   IP_ADDRESS,
   NETWORK_POLICY,
   SERVICE_CIDR,
+  RUNTIME_CLASS,
   POD_DISRUPTION_BUDGET,
   MUTATING_WEBHOOK_CONFIGURATION,
   VALIDATING_ADMISSION_POLICY,

@@ -1,5 +1,7 @@
 const FORM = /^([+-]?)(\d*)(?:\.(\d*))?(?:([eE])([+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)?)$/;
 const WRONG = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+const SUFFIX_FORM = /^[+-]?\d*(\.\d*)?[eEinumkKMGTP]+[+-]?\d*$/;
+const WRONG_SUFFIX = "unable to parse quantity's suffix";
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: { readonly [suffix: string]: number } = {
   n: -9,
@@ -42,7 +44,8 @@ export function parseQuantity(text: string): Quantity | undefined {
 /** A quantity as the API server returns it, or why it is none. */
 export function canonicalQuantity(text: string): { readonly value: string } | { readonly error: string } {
   const quantity = parseQuantity(text);
-  return quantity === undefined ? { error: WRONG } : { value: quantityText(quantity) };
+  if (quantity !== undefined) return { value: quantityText(quantity) };
+  return { error: SUFFIX_FORM.test(text) ? WRONG_SUFFIX : WRONG };
 }
 
 /** A quantity in canonical form. */
