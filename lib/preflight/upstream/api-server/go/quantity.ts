@@ -71,7 +71,7 @@ function binaryText(size: bigint): string {
 function decimalText(nanos: bigint, format: Quantity['format']): string {
   let power = -9;
   let amount = nanos;
-  while (amount % 1000n === 0n && power < 18) {
+  while (amount % 1000n === 0n && (power < 18 || format === 'exponent')) {
     amount /= 1000n;
     power += 3;
   }

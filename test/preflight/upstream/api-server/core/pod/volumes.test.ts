@@ -125,7 +125,7 @@ describe('volumes', () => {
   });
 
   test('a claim that a pod makes cannot be another volume of it', () => {
-    const volumes = [
+    const volumes: JsonObject[] = [
       { name: 'data', ephemeral: { volumeClaimTemplate: { spec: request } } },
       { name: 'same', persistentVolumeClaim: { claimName: 'web-data' } },
     ];
