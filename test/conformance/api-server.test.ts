@@ -20,6 +20,7 @@ const HIDDEN = [
   'istio/ServiceEntry-0066',
   'networking/Ingress-0085',
   'networking/NetworkPolicy-0041',
+  'scheduling/PriorityClass-0011',
 ];
 
 interface Case {
@@ -48,6 +49,7 @@ const MORE_FAMILIES = [
   'policy',
   'ray',
   'rbac',
+  'scheduling',
   'storage',
 ];
 

@@ -1,6 +1,7 @@
 import { Cause } from './field-error';
 import { quoted } from './go/go-text';
 import { JsonObject } from './json-value';
+import { sentWarnings } from './sent-warnings';
 
 /** What the API server answers to a create request. */
 export interface ApiServerAnswer {
@@ -31,7 +32,7 @@ export interface GroupVersionKind {
 
 /** The object is created. */
 export function created(defaulted: JsonObject, warnings: string[]): ApiServerAnswer {
-  return { status: 201, reason: '', message: '', causes: [], warnings, defaulted };
+  return { status: 201, reason: '', message: '', causes: [], warnings: sentWarnings(warnings), defaulted };
 }
 
 /** The body cannot be read as an object of its kind. */
@@ -64,6 +65,6 @@ export function unprocessable(
     reason: 'Invalid',
     message: `${qualified} ${quoted(name)} is invalid: ${text}`,
     causes,
-    warnings,
+    warnings: sentWarnings(warnings),
   };
 }
