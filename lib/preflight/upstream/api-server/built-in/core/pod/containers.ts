@@ -6,13 +6,12 @@ import { envCauses, envFromCauses } from './env';
 import { PodSpec } from './pod-spec';
 import { hostPortCauses, portsCauses } from './ports';
 import { probesCauses } from './probes';
-import { enumCauses, initRestartPolicyCauses, resizePolicyCauses, restartPolicyCauses } from './restart-policies';
+import { initRestartPolicyCauses, resizePolicyCauses, restartPolicyCauses } from './restart-policies';
 import { securityContextCauses } from './security';
-import { nameCauses } from './value-rules';
+import { PULL_POLICIES, enumCauses, nameCauses } from './value-rules';
 import { Volumes, volumeUseCauses } from './volume-mounts';
 
 const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 /** Members of containers that an ephemeral one may not have, in the order of the struct. */
 const REFUSED_IF_EPHEMERAL: readonly (keyof Container)[] = [

@@ -28,7 +28,7 @@ export function containerTotals(spec: PodSpec, kind: 'requests' | 'limits'): Res
 }
 
 /** The sum of two amounts. */
-export function sumOf(a: string, b: string): string {
+function sumOf(a: string, b: string): string {
   const [first, second] = [parseQuantity(a), parseQuantity(b)];
   if (first === undefined || second === undefined) return a;
   const { format } = first.nanos === 0n ? second : first;

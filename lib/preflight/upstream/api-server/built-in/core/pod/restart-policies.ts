@@ -1,5 +1,6 @@
 import { Cause, duplicate, invalid, notSupported, required, tooMany } from '../../../field-error';
 import { Container, RestartRule } from './container';
+import { enumCauses } from './value-rules';
 
 const POLICIES = ['Always', 'Never', 'OnFailure'];
 const OPERATORS = ['In', 'NotIn'];
@@ -39,12 +40,6 @@ export function resizePolicyCauses({ resizePolicy = [] }: Container, podPolicy: 
     }
     return causes;
   });
-}
-
-/** What is wrong with a value that must be one of `supported`, and not empty. */
-export function enumCauses(value: string, supported: string[], path: string): Cause[] {
-  if (value === '') return [required(path)];
-  return supported.includes(value) ? [] : [notSupported(path, value, supported)];
 }
 
 function ruleCauses({ action = '', exitCodes }: RestartRule, path: string): Cause[] {

@@ -20,10 +20,9 @@ import { PodResourceClaim, PodSpec, PodSpecOptions, PodTemplateSpec, containersO
 import { podResourcesCauses } from './pod-resources';
 import { hostUsersCauses, podSecurityCauses } from './pod-security';
 import { hostNetworkCauses } from './ports';
-import { enumCauses } from './restart-policies';
 import { tolerationsCauses } from './tolerations';
 import { topologySpreadCauses } from './topology-spread';
-import { nameCauses, rangeProblem } from './value-rules';
+import { enumCauses, nameCauses, rangeProblem } from './value-rules';
 import { volumesCauses } from './volumes';
 import { hostProcessCauses, linuxCauses } from './windows-options';
 import { windowsCauses } from './windows';

@@ -1,7 +1,10 @@
-import { Cause, invalid } from '../../../field-error';
+import { Cause, invalid, notSupported, required } from '../../../field-error';
 import { mustMatch } from '../../../name-rules';
 
 // Facts of k8s.io/apimachinery v0.36.3: pkg/util/validation.
+
+/** When an image is pulled. */
+export const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 const MAX_ID = 2 ** 31 - 1;
 const MAX_MODE = 0o777;
@@ -49,4 +52,10 @@ export function rangeProblem(min: number, max: number): string {
 /** What is wrong with a value that names something: each problem is a cause. */
 export function nameCauses(value: string, path: string, problems: (value: string) => string[]): Cause[] {
   return problems(value).map((problem) => invalid(path, value, problem));
+}
+
+/** What is wrong with a value that must be one of `supported`, and not empty. */
+export function enumCauses(value: string, supported: string[], path: string): Cause[] {
+  if (value === '') return [required(path)];
+  return supported.includes(value) ? [] : [notSupported(path, value, supported)];
 }

@@ -14,8 +14,7 @@ import {
 } from './legacy-volume-sources';
 import { PodSpecOptions } from './pod-spec';
 import { downwardApiCauses, projectedCauses } from './projected-volume';
-import { enumCauses } from './restart-policies';
-import { nameCauses } from './value-rules';
+import { PULL_POLICIES, enumCauses, nameCauses } from './value-rules';
 import { Volume } from './volume';
 import {
   Source,
@@ -30,7 +29,6 @@ import {
   nfsCauses,
 } from './volume-sources';
 
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const MAX_PORTAL = 64;
 
 type SourceField = Exclude<keyof Volume, 'name'>;
