@@ -4,6 +4,8 @@ import { GraphTarget } from './graph-target';
 import { RouterFields, StepFields } from './router-fields';
 
 const ROOT = 'root';
+/** Keys of an object that cdk8s cannot write. */
+const UNWRITABLE = ['constructor', '__proto__'];
 
 /**
  * A node of a graph: how it passes a request on to its steps.
@@ -78,11 +80,15 @@ export class GraphNode {
    * This node, as a target of another one.
    *
    * @param name which no other node of the graph has
-   * @throws a usage error for an empty name, and for that of the first node
+   * @throws a usage error for an empty name, for that of the first node, and for those that cdk8s cannot write as keys
    */
   public named(name: string): GraphTarget {
     if (name === '' || name === ROOT) {
       const problem = `'name' must not be empty or ${shown(ROOT)}, which is the first node, got ${shown(name)}`;
+      throw usageError('GraphNode.named', problem, 'rename it');
+    }
+    if (UNWRITABLE.includes(name)) {
+      const problem = `'name' must be a key that cdk8s can write, got ${shown(name)}`;
       throw usageError('GraphNode.named', problem, 'rename it');
     }
     return GraphTarget._of({ node: { name, router: this._router } });

@@ -158,6 +158,11 @@ describe('GraphNode', () => {
       () => one.named('root'),
       "GraphNode.named: 'name' must not be empty or 'root', which is the first node, got 'root'; rename it",
     ],
+    ...['constructor', '__proto__'].map((name): [string, () => unknown, string] => [
+      `the name ${name}, which cdk8s cannot write as a key`,
+      () => one.named(name),
+      `GraphNode.named: 'name' must be a key that cdk8s can write, got '${name}'; rename it`,
+    ]),
     [
       'two nodes of one name',
       () =>
