@@ -1,5 +1,6 @@
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PART_OF_OBJECT, serverSideChart } from '../../core/server-side-chart';
 import { shown, usageError } from '../../core/usage-error';
 import { CONFIG_MAP, DeliveredConfig, ReadyConfig } from './delivered-config';
 
@@ -9,24 +10,15 @@ export function deliverByServerSideApply(at: Construct, config: ReadyConfig, fie
     const problem = `'fieldManager' must be 1 to 128 letters, digits, '.', '_', '/' and '-', got ${shown(fieldManager)}`;
     throw usageError(at, problem, 'leave it out for cdk8s-inference');
   }
-  const { root } = at.node;
-  if (root instanceof App && root.yamlOutputType === YamlOutputType.FILE_PER_APP) {
-    const problem = "'delivery' must not be serverSideApply() in an app that writes one file";
-    throw usageError(
-      at,
-      problem,
-      'set yamlOutputType to FILE_PER_CHART: the object has to be applied apart from others',
-    );
-  }
   const { namespace, json } = config;
-  const chart = new Chart(at, 'ServerSideApply', { namespace });
+  const chart = serverSideChart(at);
   const apiObject = new ApiObject(chart, 'Resource', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
       name: CONFIG_MAP,
       namespace,
-      annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false' },
+      annotations: { ...PART_OF_OBJECT },
     },
     data: { ingress: json },
   });
