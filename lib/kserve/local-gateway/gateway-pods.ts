@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
 import { checkLabels } from '../../core/label-rules';
-import { usageError } from '../../core/usage-error';
+import { shown, usageError } from '../../core/usage-error';
 import { renderGatewayPods } from './gateway-deployment';
 import { DedicatedGatewayPodsOptions, ExistingGatewayPodsOptions } from './gateway-pods-options';
 
@@ -41,6 +41,7 @@ export class GatewayPods {
     const at = 'GatewayPods.dedicated';
     if (options.namespace !== undefined) checkName(at, 'namespace', options.namespace, LABEL_NAME);
     if (options.labels !== undefined) checkSelector(at, options.labels);
+    if (options.revision !== undefined) checkRevision(at, options.revision);
     return new GatewayPods((scope, name, port) => {
       const namespace = options.namespace ?? Chart.of(scope).namespace;
       if (namespace === undefined) {
@@ -81,4 +82,11 @@ function checkSelector(at: string, labels: Labels): void {
     "'labels' must not be empty",
     'name the pods: without it every gateway of the mesh would serve it',
   );
+}
+
+/** The name of istiod's Service ends with it. */
+function checkRevision(at: string, revision: string): void {
+  if (LABEL_NAME.pattern.test(revision)) return;
+  const problem = `'revision' must be lower-case letters, digits and '-', as istiod has it, got ${shown(revision)}`;
+  throw usageError(at, problem, "write it such as '1-27', or leave it out for the default one");
 }

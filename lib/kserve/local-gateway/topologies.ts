@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { serviceHost } from '../../core/service-host';
-import { usageError } from '../../core/usage-error';
+import { shown, usageError } from '../../core/usage-error';
 import { IstioServer } from '../../istio';
 import { KnativeGateways, KnativeServingConfig } from '../../knative';
 import { KServeVersion } from '../kserve-version';
@@ -26,6 +26,10 @@ export const dedicatedTopology: TopologyOf<KServeDedicatedGatewayProps> = (at, p
     throw usageError(at, problem, 'use KServeLocalGateway.shared(), a gateway for Knative and KServe');
   }
   const own = renderOwnGateway(at, props, clusterDomain);
+  if (props.knativeLocalGatewayService === own.serviceHost) {
+    const problem = `'knativeLocalGatewayService' must be that of another gateway, got ${shown(own.serviceHost)}, which is this one`;
+    throw usageError(at, problem, 'use KServeLocalGateway.shared(), a gateway for Knative and KServe');
+  }
   const { serviceHost: host, knativeGateways, knativeConfig } = knativeLocalGateway(at, props, clusterDomain);
   return { ...own, knativeServiceHost: props.knativeLocalGatewayService ?? host, knativeGateways, knativeConfig };
 };

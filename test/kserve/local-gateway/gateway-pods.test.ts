@@ -118,4 +118,12 @@ describe('GatewayPods.dedicated', () => {
     }
     expect(render({ istio: IstioVersion.istio('1.19') }).deployment.kind).toBe('Deployment');
   });
+
+  test('refuses a revision that no istiod can have', () => {
+    expect(() => GatewayPods.dedicated({ revision: '1.27' })).toThrow(
+      new Error(
+        "GatewayPods.dedicated: 'revision' must be lower-case letters, digits and '-', as istiod has it, got '1.27'; write it such as '1-27', or leave it out for the default one",
+      ),
+    );
+  });
 });

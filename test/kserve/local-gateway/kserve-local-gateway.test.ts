@@ -294,6 +294,11 @@ describe('KServeLocalGateway', () => {
       "'kserve' must be 0.14.0 or later for a dedicated gateway, got 0.13.1, which sends requests on to the gateway they came by; use KServeLocalGateway.shared(), a gateway for Knative and KServe",
     ],
     [
+      'a dedicated gateway that sends requests on to itself',
+      () => dedicated({ knativeLocalGatewayService: 'kserve-local-gateway.istio-system.svc.cluster.local' }),
+      "'knativeLocalGatewayService' must be that of another gateway, got 'kserve-local-gateway.istio-system.svc.cluster.local', which is this one; use KServeLocalGateway.shared(), a gateway for Knative and KServe",
+    ],
+    [
       'a port that others use',
       () => dedicated({ port: 8081 }),
       "'port' must not be one that other Services or Gateways use on the pods, got 8081; use another one than 80, 443, 8080, 8081, 8443, 8444",
