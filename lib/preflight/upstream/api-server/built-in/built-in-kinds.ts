@@ -2,15 +2,18 @@ import { VALIDATING_ADMISSION_POLICY_BINDING } from './admission/policy-binding'
 import { VALIDATING_ADMISSION_POLICY } from './admission/validating-admission-policy';
 import { MUTATING_WEBHOOK_CONFIGURATION, VALIDATING_WEBHOOK_CONFIGURATION } from './admission/webhook-configuration';
 import { CUSTOM_RESOURCE_DEFINITION } from './apiextensions/custom-resource-definition';
+import { API_SERVICE } from './apiregistration/api-service';
 import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autoscaling/horizontal-pod-autoscaler';
 import { BuiltInKind } from './built-in-kind';
 import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
-import { POD } from './core/pod/pod';
 import { POD_TEMPLATE } from './core/pod-template';
+import { POD } from './core/pod/pod';
 import { REPLICATION_CONTROLLER } from './core/replication-controller';
 import { SERVICE_ACCOUNT } from './core/service-account';
 import { ENDPOINT_SLICE } from './discovery/endpoint-slice';
+import { FLOW_SCHEMA } from './flowcontrol/flow-schema';
+import { PRIORITY_LEVEL_CONFIGURATION } from './flowcontrol/priority-level-configuration';
 import { INGRESS } from './networking/ingress';
 import { INGRESS_CLASS } from './networking/ingress-class';
 import { IP_ADDRESS } from './networking/ip-address';
@@ -45,8 +48,11 @@ const KINDS: readonly BuiltInKind[] = [
   VALIDATING_ADMISSION_POLICY_BINDING,
   VALIDATING_WEBHOOK_CONFIGURATION,
   CUSTOM_RESOURCE_DEFINITION,
+  API_SERVICE,
   HORIZONTAL_POD_AUTOSCALER,
   HORIZONTAL_POD_AUTOSCALER_V1,
+  FLOW_SCHEMA,
+  PRIORITY_LEVEL_CONFIGURATION,
   CLUSTER_ROLE,
   CLUSTER_ROLE_BINDING,
   ROLE,
