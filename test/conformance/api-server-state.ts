@@ -80,6 +80,7 @@ export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiSer
     namespaces: NAMESPACES,
     priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],
     runtimeClasses: ['nvidia'],
+    requester: { name: 'admin', uid: '1', groups: ['system:masters', 'system:authenticated'] },
   });
 }
 

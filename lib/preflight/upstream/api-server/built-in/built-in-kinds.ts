@@ -5,6 +5,7 @@ import { CUSTOM_RESOURCE_DEFINITION } from './apiextensions/custom-resource-defi
 import { API_SERVICE } from './apiregistration/api-service';
 import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autoscaling/horizontal-pod-autoscaler';
 import { BuiltInKind } from './built-in-kind';
+import { CERTIFICATE_SIGNING_REQUEST } from './certificates/certificate-signing-request';
 import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
 import { POD_TEMPLATE } from './core/pod-template';
@@ -51,6 +52,7 @@ const KINDS: readonly BuiltInKind[] = [
   API_SERVICE,
   HORIZONTAL_POD_AUTOSCALER,
   HORIZONTAL_POD_AUTOSCALER_V1,
+  CERTIFICATE_SIGNING_REQUEST,
   FLOW_SCHEMA,
   PRIORITY_LEVEL_CONFIGURATION,
   CLUSTER_ROLE,

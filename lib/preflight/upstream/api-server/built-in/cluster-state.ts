@@ -5,6 +5,16 @@ export interface ClusterState {
 
   /** Names of its RuntimeClasses, which add nothing to Pods; without them no class is taken for unknown. */
   readonly runtimeClasses?: readonly string[];
+
+  /** Who sends the requests; some objects are stored with it. */
+  readonly requester?: RequesterState;
+}
+
+/** A user as authentication names it. */
+export interface RequesterState {
+  readonly name?: string;
+  readonly uid?: string;
+  readonly groups?: readonly string[];
 }
 
 /** A PriorityClass of a cluster. */
