@@ -1,5 +1,6 @@
 import { ApiServerAnswer } from '../../lib/preflight/upstream/api-server/answer';
 import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { BodyNotes } from '../../lib/preflight/upstream/api-server/body/body';
 import { mediaTypeRefusal } from '../../lib/preflight/upstream/api-server/body/media-type';
 import { readJson } from '../../lib/preflight/upstream/api-server/body/read-json';
 import { JsonObject, JsonValue } from '../../lib/preflight/upstream/api-server/json-value';
@@ -11,6 +12,9 @@ import { readYaml } from './yaml-body';
 interface CreateRequest {
   readonly request: string;
   readonly object: JsonObject;
+
+  /** What the text of the object says besides its value, where that is known. */
+  readonly notes?: BodyNotes;
 
   /** The body as a text, instead of an object. */
   readonly raw?: string;
@@ -28,10 +32,10 @@ export const answers = answersOf(() => {
 /** Answers of a server, by area. */
 export function answersOf(apiServer: () => ApiServer): { [area: string]: (input: never) => unknown } {
   return {
-    'api-server': ({ request, object, raw, contentType = '' }: CreateRequest): ApiServerAnswer | undefined => {
+    'api-server': ({ request, object, notes, raw, contentType = '' }: CreateRequest): ApiServerAnswer | undefined => {
       const path = parseRequestPath(request.replace(/^POST /, ''));
       if (path === undefined) return undefined;
-      if (raw === undefined) return apiServer().create(path, object, { text: sentText(object) });
+      if (raw === undefined) return apiServer().create(path, object, { text: sentText(object), notes });
       const body = contentType.endsWith('yaml') ? readYaml(raw) : readJson(raw);
       return mediaTypeRefusal(contentType) ?? apiServer().createFromText(path, raw, body);
     },
