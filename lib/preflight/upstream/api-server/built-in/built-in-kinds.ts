@@ -24,6 +24,7 @@ import { RUNTIME_CLASS } from './node/runtime-class';
 import { POD_DISRUPTION_BUDGET } from './policy/pod-disruption-budget';
 import { CLUSTER_ROLE, ROLE } from './rbac/role';
 import { CLUSTER_ROLE_BINDING, ROLE_BINDING } from './rbac/role-binding';
+import { DEVICE_CLASS } from './resource/device-class';
 import { PRIORITY_CLASS } from './scheduling/priority-class';
 import { CSI_DRIVER } from './storage/csi-driver';
 import { STORAGE_CLASS } from './storage/storage-class';
@@ -59,6 +60,7 @@ const KINDS: readonly BuiltInKind[] = [
   CLUSTER_ROLE_BINDING,
   ROLE,
   ROLE_BINDING,
+  DEVICE_CLASS,
   PRIORITY_CLASS,
   CSI_DRIVER,
   STORAGE_CLASS,

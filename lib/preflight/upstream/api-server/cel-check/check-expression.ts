@@ -57,6 +57,8 @@ function issuesText(expression: string, issues: Issue[]): string {
 }
 
 function issueText(expression: string, { offset, text }: Issue): string {
+  // Of nothing there is no line to show.
+  if (expression === '') return `ERROR: <input>:1:0: ${text}`;
   const before = expression.slice(0, offset).split('\n');
   const line = expression.split('\n')[before.length - 1].replaceAll('\t', ' ');
   const column = before[before.length - 1].length;
