@@ -65,9 +65,9 @@ export function duplicate(field: string, value: JsonValue): Cause {
   return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${shownValue(value)}` };
 }
 
-/** The same, of a value that is shown as `text`. */
-export function duplicateText(field: string, text: string): Cause {
-  return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${text}` };
+/** A duplicate that is shown as `text`. */
+export function duplicateText(field: string, text: string, detail = ''): Cause {
+  return { field, reason: 'FieldValueDuplicate', message: withDetail(`Duplicate value: ${text}`, detail) };
 }
 
 /** A duplicate that is not shown. */
@@ -95,6 +95,11 @@ export function tooLong(field: string, max: number): Cause {
 export function tooMany(field: string, actual: number, max: number): Cause {
   const unit = max === 1 ? 'item' : 'items';
   return { field, reason: 'FieldValueTooMany', message: `Too many: ${actual}: must have at most ${max} ${unit}` };
+}
+
+/** A check that failed itself. */
+export function internalError(field: string, detail: string): Cause {
+  return { field, reason: 'InternalError', message: withDetail('Internal error', detail) };
 }
 
 /** A value as messages show it (apimachinery `field.Error.ErrorBody`, v0.36.3). */

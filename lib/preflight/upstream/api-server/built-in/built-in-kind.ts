@@ -10,6 +10,9 @@ export interface BuiltInKind {
   readonly plural: string;
   readonly namespaced: boolean;
 
+  /** The warning that every answer has, when the kind is deprecated. */
+  readonly deprecation?: string;
+
   /** What is wrong with a name, or with the beginning of one. */
   readonly nameProblems: (name: string, prefix: boolean) => string[];
 
@@ -34,6 +37,9 @@ export interface BuiltInKind {
   /** Warnings about what `prepare` will change; they come first, and also when the object is refused. */
   readonly preparationWarnings?: (object: JsonObject) => string[];
 
+  /** Gives the object what the server allots, in place; what is refused here ends the request. */
+  readonly allot?: (object: JsonObject) => Cause[];
+
   /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
   readonly prepare?: (object: JsonObject) => void;
 
@@ -45,6 +51,9 @@ export interface BuiltInKind {
 
   /** What is wrong with the object besides its metadata. */
   readonly causes: (object: JsonObject) => Cause[];
+
+  /** What the admission plugins that are on by default say of an object that is valid. */
+  readonly review?: (object: JsonObject) => Cause[];
 
   /** Warnings about an object that is accepted. */
   readonly warnings?: (object: JsonObject) => string[];

@@ -11,6 +11,14 @@ import { CONFIG_MAP } from './core/config-map';
 import { POD_TEMPLATE } from './core/pod-template';
 import { POD } from './core/pod/pod';
 import { REPLICATION_CONTROLLER } from './core/replication-controller';
+import { ENDPOINTS } from './core/endpoints';
+import { EVENT } from './core/event';
+import { LIMIT_RANGE } from './core/limit-range';
+import { NAMESPACE } from './core/namespace';
+import { NODE } from './core/node';
+import { RESOURCE_QUOTA } from './core/resource-quota';
+import { SECRET } from './core/secret';
+import { SERVICE } from './core/service';
 import { SERVICE_ACCOUNT } from './core/service-account';
 import { ENDPOINT_SLICE } from './discovery/endpoint-slice';
 import { FLOW_SCHEMA } from './flowcontrol/flow-schema';
@@ -35,6 +43,14 @@ const KINDS: readonly BuiltInKind[] = [
   POD,
   POD_TEMPLATE,
   REPLICATION_CONTROLLER,
+  ENDPOINTS,
+  EVENT,
+  LIMIT_RANGE,
+  NAMESPACE,
+  NODE,
+  RESOURCE_QUOTA,
+  SECRET,
+  SERVICE,
   SERVICE_ACCOUNT,
   LEASE,
   ENDPOINT_SLICE,

@@ -35,9 +35,19 @@ export function createBuiltIn(
   kind: BuiltInKind,
   namespace: string,
   body: JsonObject,
+  context: CreateContext,
+): ApiServerAnswer {
+  const answer = read(kind, namespace, body, context);
+  return kind.deprecation === undefined ? answer : { ...answer, warnings: [kind.deprecation, ...answer.warnings] };
+}
+
+function read(
+  kind: BuiltInKind,
+  namespace: string,
+  body: JsonObject,
   { cluster = {}, notes = new BodyNotes() }: CreateContext,
 ): ApiServerAnswer {
-  const groupVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+  const groupVersion = groupVersionOf(kind);
   const mismatch = typeMismatch(kind, groupVersion, body);
   if (mismatch !== undefined) return mismatch;
   const type = goTypeOfKind(`${groupVersion}/${kind.kind}`) as GoStruct;
@@ -53,7 +63,7 @@ export function createBuiltIn(
   const refusal = kind.refusal?.(placedObject, cluster);
   if (refusal !== undefined) return refused(kind, placedObject, refusal);
   kind.admit?.(placedObject, cluster);
-  return answer(kind, type, placedObject);
+  return create(kind, type, placedObject);
 }
 
 function decodeBody(type: GoStruct, body: JsonObject, notes: BodyNotes): { problem?: string; value: JsonValue } {
@@ -61,13 +71,10 @@ function decodeBody(type: GoStruct, body: JsonObject, notes: BodyNotes): { probl
   return { problem: error ?? strictProblem([...notes.problems, ...strictErrors]), value };
 }
 
-function answer(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {
+function create(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {
   const early = kind.preparationWarnings?.(object) ?? [];
-  kind.prepare?.(object);
-  if (kind.dropsStatus === true) delete object.status;
-  const meta = object.metadata as JsonObject & ObjectMeta;
-  const causes = validate(kind, object, meta);
-  if (causes.length > 0) return unprocessable(kind, meta.name ?? '', causes, early);
+  const causes = prepareAndValidate(kind, object);
+  if (causes.length > 0) return unprocessable(kind, (object.metadata as ObjectMeta).name ?? '', causes, early);
   const refusal = kind.refusalOnceValid?.(object);
   if (refusal !== undefined) return refused(kind, object, refusal);
   const warnings = [...early, ...(kind.warnings?.(object) ?? [])];
@@ -85,6 +92,16 @@ function refused(
   const resource = group === '' ? plural : `${plural}.${group}`;
   const { name = '' } = metadata as ObjectMeta;
   return forbiddenRequest(`${resource} ${quoted(name)} is forbidden: ${reason}`);
+}
+
+/** What is wrong with an object once it is as it would be stored. */
+function prepareAndValidate(kind: BuiltInKind, object: JsonObject): Cause[] {
+  const refusedCauses = kind.allot?.(object) ?? [];
+  if (refusedCauses.length > 0) return refusedCauses;
+  kind.prepare?.(object);
+  if (kind.dropsStatus === true) delete object.status;
+  const causes = validate(kind, object, object.metadata as JsonObject & ObjectMeta);
+  return causes.length > 0 ? causes : (kind.review?.(object) ?? []);
 }
 
 function validate(kind: BuiltInKind, object: JsonObject, given: ObjectMeta): Cause[] {
@@ -111,8 +128,9 @@ function finalizerCauses(finalizers: string[]): Cause[] {
 function typeMismatch(kind: BuiltInKind, expected: string, body: JsonObject): ApiServerAnswer | undefined {
   const given = nonEmpty(body.kind) ?? kind.kind;
   const apiVersion = nonEmpty(body.apiVersion) ?? expected;
-  if (goTypeOfKind(`${apiVersion}/${given}`) === undefined) {
-    const problem = `no kind ${quoted(given)} is registered for version ${quoted(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+  const isKnown = goTypeOfKind(`${apiVersion}/${given}`) !== undefined;
+  const problem = kindProblem(kind, given, apiVersion, isKnown);
+  if (problem !== undefined) {
     const version = quoted(apiVersion.replace(/^.*\//, ''));
     return badRequest(`${given} in version ${version} cannot be handled as a ${kind.kind}: ${problem}`);
   }
@@ -120,6 +138,28 @@ function typeMismatch(kind: BuiltInKind, expected: string, body: JsonObject): Ap
   return badRequest(
     `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
   );
+}
+
+/** What is wrong with the kind of a body: nobody knows it, or it is another one of the same group and version. */
+function kindProblem(kind: BuiltInKind, given: string, apiVersion: string, isKnown: boolean): string | undefined {
+  const isOther = given !== kind.kind && apiVersion === groupVersionOf(kind);
+  if (isOther && (isKnown || isList(given, apiVersion))) {
+    const internal = kind.group === '' ? 'core' : kind.group.replace(/\..*$/, '');
+    return `converting (${kind.version}.${given}) to (${internal}.${kind.kind}): unknown conversion`;
+  }
+  if (isKnown) return undefined;
+  return `no kind ${quoted(given)} is registered for version ${quoted(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+}
+
+/** Whether a kind is a list of objects of a known kind, or of any. */
+function isList(kind: string, apiVersion: string): boolean {
+  if (!kind.endsWith('List')) return false;
+  const item = kind.slice(0, -'List'.length);
+  return item === '' ? apiVersion === 'v1' : goTypeOfKind(`${apiVersion}/${item}`) !== undefined;
+}
+
+function groupVersionOf({ group, version }: BuiltInKind): string {
+  return group === '' ? version : `${group}/${version}`;
 }
 
 function nonEmpty(value: JsonValue | undefined): string | undefined {

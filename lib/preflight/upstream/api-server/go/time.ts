@@ -1,8 +1,11 @@
 import { quoted } from './go-text';
 
 const LAYOUT = '2006-01-02T15:04:05Z07:00';
+const MICRO_LAYOUT = '2006-01-02T15:04:05.000000Z07:00';
 
-const ELEMENTS: [pattern: RegExp, layout: string][] = [
+type Element = [pattern: RegExp, layout: string];
+
+const ELEMENTS: Element[] = [
   [/^\d{4}/, '2006'],
   [/^-/, '-'],
   [/^\d{2}/, '01'],
@@ -13,17 +16,31 @@ const ELEMENTS: [pattern: RegExp, layout: string][] = [
   [/^:/, ':'],
   [/^\d{2}/, '04'],
   [/^:/, ':'],
-  [/^\d{2}([.,]\d+)?/, '05'],
-  [/^(Z|[+-]\d{2}:\d{2})/, 'Z07:00'],
+];
+
+const SECONDS: Element = [/^\d{2}([.,]\d+)?/, '05'];
+const ZONE: Element = [/^(Z|[+-]\d{2}:\d{2})/, 'Z07:00'];
+const MICRO_SECONDS: Element[] = [
+  [/^\d{2}/, '05'],
+  [/^[.,]\d{6}/, '.000000'],
 ];
 
 /** What Go's time.Parse says of a text that is no RFC 3339 time; nothing when it is one. */
 export function parseRfc3339(text: string): string | undefined {
+  return timeProblem(text, LAYOUT, [...ELEMENTS, SECONDS, ZONE]);
+}
+
+/** The same of a time that must have millionths of a second. */
+export function parseMicroTime(text: string): string | undefined {
+  return timeProblem(text, MICRO_LAYOUT, [...ELEMENTS, ...MICRO_SECONDS, ZONE]);
+}
+
+function timeProblem(text: string, layout: string, elements: Element[]): string | undefined {
   let rest = text;
-  for (const [pattern, layout] of ELEMENTS) {
+  for (const [pattern, element] of elements) {
     const [match] = pattern.exec(rest) ?? [];
     if (match === undefined) {
-      return `parsing time ${quoted(text)} as ${quoted(LAYOUT)}: cannot parse ${quoted(rest)} as ${quoted(layout)}`;
+      return `parsing time ${quoted(text)} as ${quoted(layout)}: cannot parse ${quoted(rest)} as ${quoted(element)}`;
     }
     rest = rest.slice(match.length);
   }

@@ -30,7 +30,7 @@ export const CONFIG_MAP: BuiltInKind = {
           : []),
       ]),
       ...sortedKeys(binaryData).flatMap((key) => keyCauses('binaryData', key)),
-      ...(bytes > MAX_BYTES ? [tooLong('', MAX_BYTES)] : []),
+      ...(bytes > MAX_BYTES ? [tooLong('[]', MAX_BYTES)] : []),
     ];
   },
 };
