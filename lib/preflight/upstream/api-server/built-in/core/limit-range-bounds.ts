@@ -1,5 +1,5 @@
 import { Cause, invalid } from '../../field-error';
-import { LimitRangeItem } from './limit-range';
+import { LimitRangeItem } from './limit-range-item';
 import { nanosOf } from './quantities';
 import { isOvercommitAllowed } from './resource-names';
 

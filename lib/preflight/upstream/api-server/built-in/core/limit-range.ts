@@ -4,20 +4,11 @@ import { JsonObject } from '../../json-value';
 import { qualifiedNameProblems, subdomainNameProblems } from '../../name-rules';
 import { BuiltInKind } from '../built-in-kind';
 import { boundCauses } from './limit-range-bounds';
-import { ResourceList, eachAmount, roundAmounts } from './quantities';
+import { LimitRangeItem } from './limit-range-item';
+import { eachAmount, roundAmounts } from './quantities';
 import { containerResourceNameProblems, resourceNameProblems } from './resource-name-rules';
 
 const TYPES = ['Pod', 'Container', 'PersistentVolumeClaim'];
-
-/** Limits of one type of objects. */
-export interface LimitRangeItem {
-  readonly type?: string;
-  readonly max?: ResourceList;
-  readonly min?: ResourceList;
-  default?: ResourceList;
-  defaultRequest?: ResourceList;
-  readonly maxLimitRequestRatio?: ResourceList;
-}
 
 /** LimitRange (kubernetes `core/validation` ValidateLimitRange, v1.36.3). */
 export const LIMIT_RANGE: BuiltInKind = {
