@@ -9,6 +9,7 @@ import { KServeVersion } from '../kserve-version';
 import { ForeignKServeLocalGateway } from './foreign-local-gateway';
 import { IKServeLocalGateway } from './i-kserve-local-gateway';
 import { localGatewayOfApp } from './local-gateway-of-app';
+import { checkNotOutside, checkSeparate } from './separate-gateways';
 import {
   KServeDedicatedGatewayProps,
   KServeLocalGatewayAttributes,
@@ -117,6 +118,8 @@ export class KServeLocalGateway extends Construct implements IKServeLocalGateway
     this.checkIngress(props);
 
     const topology = topologyAt(this, checkClusterDomain(this, props.clusterDomain ?? 'cluster.local'));
+    checkSeparate(this);
+    checkNotOutside(this, props.ingress?.ingressGateway, topology.gateway.gatewayRef);
     this.kserve = props.kserve;
     this.gateway = topology.gateway;
     this.localGatewayRef = topology.gateway.gatewayRef;

@@ -369,6 +369,21 @@ describe('KServeLocalGateway', () => {
       "'pods' must have the label 'istio' with net-istio 1.22, whose Gateway selects it; add the label to the pods: server-side apply keeps the other label in the selector",
     ],
     [
+      'a port for the outside on which the pods serve the inside',
+      () => dedicated({ knative: serverless, knativeIngressServers: [IstioServer.http('http', { port: 8082 })] }),
+      "Gateways 'istio-system/kserve-local-gateway' and 'knative-serving/knative-ingress-gateway' must have ports of their own, since they select the same pods, got 8082 for both; give 'port' or 'knativeIngressServers' another number, or use other pods",
+    ],
+    [
+      'a port for the outside that is that of Knative’s local gateway',
+      () => builtIn({ knative: serverless, knativeIngressServers: [IstioServer.http('http', { port: 8081 })] }),
+      "Gateways 'knative-serving/knative-local-gateway' and 'knative-serving/knative-ingress-gateway' must have ports of their own, since they select the same pods, got 8081 for both; give 'port' or 'knativeIngressServers' another number, or use other pods",
+    ],
+    [
+      'itself as the gateway of the outside',
+      () => dedicated({ ingress: { ingressGateway: 'istio-system/kserve-local-gateway' } }),
+      "'ingress.ingressGateway' must be another Gateway than the local one, got 'istio-system/kserve-local-gateway'; name the one that the outside reaches: it would serve hosts of the inside as well",
+    ],
+    [
       'a domain that is none',
       () => dedicated({ clusterDomain: 'Cluster.Local' }),
       '\'clusterDomain\' must be at most 253 characters and consist of lower-case letters, digits, "-" and ".", each part starting and ending with a letter or digit, got \'Cluster.Local\'; rename it: the API server refuses the object otherwise',
