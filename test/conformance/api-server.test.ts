@@ -42,7 +42,9 @@ const FAMILIES = [
 ];
 const MORE_FAMILIES = [
   'admission',
+  'apps',
   'autoscaling',
+  'batch',
   'discovery',
   'lws',
   'monitoring',

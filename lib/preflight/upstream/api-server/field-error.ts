@@ -37,7 +37,7 @@ export function invalid(field: string, value: JsonValue, detail: string): Cause 
 
 /** A value that breaks a rule and is shown as `text`. */
 export function invalidText(field: string, text: string, detail: string): Cause {
-  return { field, reason: 'FieldValueInvalid', message: `Invalid value: ${text}: ${detail}` };
+  return { field, reason: 'FieldValueInvalid', message: withDetail(`Invalid value: ${text}`, detail) };
 }
 
 /** An object or list that breaks a rule, which is not shown. */
@@ -52,12 +52,13 @@ export function typeInvalid(field: string, value: JsonValue, detail: string): Ca
 
 /** A value that is none of `supported`. */
 export function notSupported(field: string, value: JsonValue, supported: string[]): Cause {
+  return notSupportedText(field, shownValue(value), supported);
+}
+
+/** A value that is none of `supported` and is shown as `text`. */
+export function notSupportedText(field: string, text: string, supported: string[]): Cause {
   const detail = supported.length > 0 ? `supported values: ${supported.map(quoted).join(', ')}` : '';
-  return {
-    field,
-    reason: 'FieldValueNotSupported',
-    message: withDetail(`Unsupported value: ${shownValue(value)}`, detail),
-  };
+  return { field, reason: 'FieldValueNotSupported', message: withDetail(`Unsupported value: ${text}`, detail) };
 }
 
 /** A value that must be unique and is not. */

@@ -20,8 +20,8 @@ export function aboveWholeCauses(value: number | string, path: string): Cause[] 
   return isAbove ? [invalid(path, value, 'must not be greater than 100%')] : [];
 }
 
-/** The number, or the number before the percent sign; 0 for other texts. */
+/** The number, also one that is written as a text, or the number before the percent sign; 0 for other texts. */
 export function numberOf(value: number | string): number {
   if (typeof value === 'number') return value;
-  return PERCENT.test(value) ? Number(value.slice(0, -1)) : 0;
+  return /^([+-]?[0-9]+|[0-9]+%)$/.test(value) ? parseInt(value, 10) : 0;
 }

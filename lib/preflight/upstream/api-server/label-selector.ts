@@ -27,13 +27,30 @@ export function labelSelectorCauses(selector: LabelSelector | undefined, path: s
   ];
 }
 
-/** Whether a selector can be made of it: its operators are known and have the values they need. */
+/** Whether a selector can be made of it: its labels are some, and its operators are known and have the values they need. */
 export function isSelector(selector: LabelSelector): boolean {
+  const labels = Object.entries(selector.matchLabels ?? {});
+  if (labels.some(([key, value]) => qualifiedNameProblems(key).length > 0 || labelValueProblems(value).length > 0)) {
+    return false;
+  }
   return (selector.matchExpressions ?? []).every(({ key = '', operator = '', values = [] }) => {
     if (qualifiedNameProblems(key).length > 0 || values.some((value) => labelValueProblems(value).length > 0))
       return false;
     return operator === 'In' || operator === 'NotIn' ? values.length > 0 : isExistence(operator) && values.length === 0;
   });
+}
+
+/** Whether a selector of valid requirements selects what has these labels. */
+export function selects(selector: LabelSelector, labels: { readonly [key: string]: string }): boolean {
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const has = (key: string) => Object.hasOwn(labels, key);
+  return (
+    Object.entries(matchLabels).every(([key, value]) => has(key) && labels[key] === value) &&
+    matchExpressions.every(({ key = '', operator = '', values = [] }) => {
+      if (isExistence(operator)) return has(key) === (operator === 'Exists');
+      return (has(key) && values.includes(labels[key])) === (operator === 'In');
+    })
+  );
 }
 
 /** A selector as Go writes it: in the order of its fields, without empty ones. */

@@ -25,6 +25,9 @@ export interface BuiltInKind {
   /** Gives fields their defaults, in place. */
   readonly applyDefaults?: (object: JsonObject) => void;
 
+  /** Why the object cannot be taken into the form that the server works with. */
+  readonly conversionProblem?: (object: JsonObject) => string | undefined;
+
   /** Changes the object as the admission plugins do that are on by default, in place. */
   readonly admit?: (object: JsonObject, cluster: ClusterState) => void;
 

@@ -3,7 +3,13 @@ import { VALIDATING_ADMISSION_POLICY } from './admission/validating-admission-po
 import { MUTATING_WEBHOOK_CONFIGURATION, VALIDATING_WEBHOOK_CONFIGURATION } from './admission/webhook-configuration';
 import { CUSTOM_RESOURCE_DEFINITION } from './apiextensions/custom-resource-definition';
 import { API_SERVICE } from './apiregistration/api-service';
+import { DAEMON_SET } from './apps/daemon-set';
+import { DEPLOYMENT } from './apps/deployment';
+import { REPLICA_SET } from './apps/replica-set';
+import { STATEFUL_SET } from './apps/stateful-set';
 import { HORIZONTAL_POD_AUTOSCALER, HORIZONTAL_POD_AUTOSCALER_V1 } from './autoscaling/horizontal-pod-autoscaler';
+import { CRON_JOB } from './batch/cron-job';
+import { JOB } from './batch/job';
 import { BuiltInKind } from './built-in-kind';
 import { CERTIFICATE_SIGNING_REQUEST } from './certificates/certificate-signing-request';
 import { LEASE } from './coordination/lease';
@@ -67,8 +73,14 @@ const KINDS: readonly BuiltInKind[] = [
   VALIDATING_WEBHOOK_CONFIGURATION,
   CUSTOM_RESOURCE_DEFINITION,
   API_SERVICE,
+  DAEMON_SET,
+  DEPLOYMENT,
+  REPLICA_SET,
+  STATEFUL_SET,
   HORIZONTAL_POD_AUTOSCALER,
   HORIZONTAL_POD_AUTOSCALER_V1,
+  CRON_JOB,
+  JOB,
   CERTIFICATE_SIGNING_REQUEST,
   FLOW_SCHEMA,
   PRIORITY_LEVEL_CONFIGURATION,

@@ -51,7 +51,7 @@ function read(
   const mismatch = typeMismatch(kind, groupVersion, body);
   if (mismatch !== undefined) return mismatch;
   const type = goTypeOfKind(`${groupVersion}/${kind.kind}`) as GoStruct;
-  const { problem, value } = decodeBody(type, body, notes);
+  const { problem, value } = decodeBody(kind, type, body, notes);
   if (problem !== undefined) return undecodable(kind, problem);
   const object = { ...(value as JsonObject), apiVersion: groupVersion, kind: kind.kind };
   const meta = placed(kind, namespace, object);
@@ -66,9 +66,16 @@ function read(
   return create(kind, type, placedObject);
 }
 
-function decodeBody(type: GoStruct, body: JsonObject, notes: BodyNotes): { problem?: string; value: JsonValue } {
+function decodeBody(
+  kind: BuiltInKind,
+  type: GoStruct,
+  body: JsonObject,
+  notes: BodyNotes,
+): { problem?: string; value: JsonValue } {
   const { error, strictErrors, value } = decode(type, body, notes);
-  return { problem: error ?? strictProblem([...notes.problems, ...strictErrors]), value };
+  if (error !== undefined) return { problem: error, value };
+  const problem = kind.conversionProblem?.(value as JsonObject);
+  return { problem: problem ?? strictProblem([...notes.problems, ...strictErrors]), value };
 }
 
 function create(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {
@@ -78,9 +85,15 @@ function create(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metada
   const refusal = kind.refusalOnceValid?.(object);
   if (refusal !== undefined) return refused(kind, object, refusal);
   const warnings = [...early, ...(kind.warnings?.(object) ?? [])];
+  return created(stored(kind, type, object), warnings);
+}
+
+/** The object as it is read back from the store, which gives it its defaults once more. */
+function stored(kind: BuiltInKind, type: GoStruct, object: JsonObject): JsonObject {
+  kind.applyDefaults?.(object);
   const written = encode(type, object) as JsonObject;
-  const stored = storedMeta(written.metadata as JsonObject, kind.hasGeneration === true ? 1 : undefined);
-  return created({ ...written, metadata: stored }, warnings);
+  const generation = kind.hasGeneration === true ? 1 : undefined;
+  return { ...written, metadata: storedMeta(written.metadata as JsonObject, generation) };
 }
 
 /** An admission plugin refuses the object. */

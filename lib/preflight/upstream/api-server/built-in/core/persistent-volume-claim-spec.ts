@@ -2,6 +2,7 @@ import { Cause, forbidden, invalid, invalidText, notSupported, required } from '
 import { LabelSelector, labelSelectorCauses } from '../../label-selector';
 import { labelProblems, subdomainProblems } from '../../name-rules';
 import { ResourceRequirements } from './pod/container';
+import { fractionWarnings } from './pod/fraction-warnings';
 import { nanosOf, quantityCauses } from './resource-requirements';
 
 /** `core/v1.PersistentVolumeClaimSpec`. */
@@ -40,6 +41,14 @@ export function claimSpecCauses(spec: PersistentVolumeClaimSpec, path: string): 
     ...(dataSourceRef === undefined ? [] : sourceCauses(dataSourceRef, `${path}.dataSourceRef`)),
     ...bothSourcesCauses(spec, path),
     ...classCauses(spec.volumeAttributesClassName, `${path}.volumeAttributesClassName`),
+  ];
+}
+
+/** Warnings about a claim to a volume (kubernetes `api/persistentvolumeclaim` GetWarningsForPersistentVolumeClaimSpec). */
+export function claimSpecWarnings({ resources = {} }: PersistentVolumeClaimSpec, path: string): string[] {
+  return [
+    ...fractionWarnings(resources.requests?.storage, `${path}.resources.requests[storage]`),
+    ...fractionWarnings(resources.limits?.storage, `${path}.resources.limits[storage]`),
   ];
 }
 

@@ -21,6 +21,11 @@ export function dropDisabledFields(spec: JsonObject): void {
   }
 }
 
+/** The same in the template of a workload's spec, which has its defaults. */
+export function dropDisabledTemplateFields(spec: JsonObject): void {
+  dropDisabledFields((spec.template as JsonObject).spec as JsonObject);
+}
+
 /** Changes a Pod as its strategy does before it is validated, in place (kubernetes `registry/core/pod/strategy.go`, v1.36.3). */
 export function preparePod(pod: JsonObject): void {
   const spec = pod.spec as JsonObject;
