@@ -1,12 +1,16 @@
 import { bundledTypes } from '../../lib/preflight/schemas/bundled-schemas';
 import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
 import { answersOf } from './answers';
-import { COMPONENTS, NAMESPACES } from './api-server-state';
+import { COMPONENTS, NAMESPACES, SERVICE_RANGE } from './api-server-state';
 
 let server: ApiServer | undefined;
 
 /** The models' answers with the schemas of this package alone: without upstream's rules in CEL. */
 export const answers = answersOf(() => {
-  server ??= new ApiServer({ customResources: COMPONENTS.flatMap(bundledTypes), namespaces: NAMESPACES });
+  server ??= new ApiServer({
+    customResources: COMPONENTS.flatMap(bundledTypes),
+    namespaces: NAMESPACES,
+    serviceRange: SERVICE_RANGE,
+  });
   return server;
 });

@@ -48,6 +48,9 @@ export const COMPONENTS = [
   'prometheus-operator@0.93.0',
 ];
 
+/** Addresses of Services that the server of the vectors gave. */
+export const SERVICE_RANGE = '10.96.0.0/16';
+
 /** Namespaces that the server of the vectors had. */
 export const NAMESPACES = [
   'default',
@@ -76,6 +79,7 @@ export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiSer
     customResourceTypes,
   );
   return new ApiServer({
+    serviceRange: SERVICE_RANGE,
     customResources,
     namespaces: NAMESPACES,
     priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],

@@ -3,7 +3,7 @@ import { ApiServer } from '../../../../lib/preflight/upstream/api-server/api-ser
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
 import { parseRequestPath } from '../../../../lib/preflight/upstream/api-server/request-path';
 
-const server = new ApiServer({ customResources: [], namespaces: ['shop'] });
+const server = new ApiServer({ customResources: [], namespaces: ['shop'], serviceRange: '10.96.0.0/16' });
 
 /** The answer of a server without CustomResourceDefinitions, whose one namespace is `shop`. */
 export function answerTo(path: string, object: JsonObject): ApiServerAnswer | undefined {

@@ -41,7 +41,7 @@ export interface BuiltInKind {
   readonly preparationWarnings?: (object: JsonObject) => string[];
 
   /** Gives the object what the server allots, in place; what is refused here ends the request. */
-  readonly allot?: (object: JsonObject) => Cause[];
+  readonly allot?: (object: JsonObject, cluster: ClusterState) => Cause[];
 
   /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
   readonly prepare?: (object: JsonObject) => void;

@@ -63,7 +63,7 @@ function read(
   const refusal = kind.refusal?.(placedObject, cluster);
   if (refusal !== undefined) return refused(kind, placedObject, refusal);
   kind.admit?.(placedObject, cluster);
-  return create(kind, type, placedObject);
+  return create(kind, type, placedObject, cluster);
 }
 
 function decodeBody(
@@ -78,9 +78,14 @@ function decodeBody(
   return { problem: problem ?? strictProblem([...notes.problems, ...strictErrors]), value };
 }
 
-function create(kind: BuiltInKind, type: GoStruct, object: JsonObject & { metadata: JsonObject }): ApiServerAnswer {
+function create(
+  kind: BuiltInKind,
+  type: GoStruct,
+  object: JsonObject & { metadata: JsonObject },
+  cluster: ClusterState,
+): ApiServerAnswer {
   const early = kind.preparationWarnings?.(object) ?? [];
-  const causes = prepareAndValidate(kind, object);
+  const causes = prepareAndValidate(kind, object, cluster);
   if (causes.length > 0) return unprocessable(kind, (object.metadata as ObjectMeta).name ?? '', causes, early);
   const refusal = kind.refusalOnceValid?.(object);
   if (refusal !== undefined) return refused(kind, object, refusal);
@@ -108,8 +113,8 @@ function refused(
 }
 
 /** What is wrong with an object once it is as it would be stored. */
-function prepareAndValidate(kind: BuiltInKind, object: JsonObject): Cause[] {
-  const refusedCauses = kind.allot?.(object) ?? [];
+function prepareAndValidate(kind: BuiltInKind, object: JsonObject, cluster: ClusterState): Cause[] {
+  const refusedCauses = kind.allot?.(object, cluster) ?? [];
   if (refusedCauses.length > 0) return refusedCauses;
   kind.prepare?.(object);
   if (kind.dropsStatus === true) delete object.status;

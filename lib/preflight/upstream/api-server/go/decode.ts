@@ -179,6 +179,7 @@ class Decoder {
 export function zeroOf(type: GoType): JsonValue {
   switch (type.kind) {
     case 'string':
+    case 'bytes':
       return '';
     case 'bool':
       return false;

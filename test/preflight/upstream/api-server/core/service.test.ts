@@ -1,3 +1,4 @@
+import { ApiServer } from '../../../../../lib/preflight/upstream/api-server/api-server';
 import { JsonObject } from '../../../../../lib/preflight/upstream/api-server/json-value';
 import { answerTo, messageTo } from '../built-in-objects';
 
@@ -134,4 +135,39 @@ describe('Service', () => {
       'spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"',
     ]);
   });
+});
+
+describe('a Service of a cluster whose range is not known', () => {
+  const server = new ApiServer({ customResources: [] });
+  const path = { group: '', version: 'v1', namespace: 'shop', plural: 'services' };
+  const service = (spec: JsonObject): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: { ports: [{ port: 80 }], ...spec },
+  });
+
+  test.each<JsonObject>([
+    { clusterIP: '172.30.4.5' },
+    { clusterIP: 'fd00::5' },
+    { ipFamilies: ['IPv6'] },
+    { ipFamilyPolicy: 'RequireDualStack' },
+  ])('is accepted with %j', (spec) => {
+    expect(server.create(path, service(spec))?.status).toBe(201);
+  });
+
+  test('is refused where it contradicts itself', () => {
+    expect(server.create(path, service({ clusterIP: '172.30.4.5', ipFamilies: ['IPv6'] }))?.status).toBe(422);
+  });
+});
+
+test('a Secret may have null as a value', () => {
+  expect(
+    answerTo('/api/v1/namespaces/shop/secrets', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'a' },
+      data: { password: null },
+    })?.status,
+  ).toBe(201);
 });

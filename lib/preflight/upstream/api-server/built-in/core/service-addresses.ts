@@ -6,8 +6,8 @@ import { ServiceSpec, isHeadless } from './service-spec';
 const FAMILIES = ['IPv4', 'IPv6'];
 const POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
 
-/** The range of a cluster that chooses none: the only one here, so that Services have addresses of IPv4. */
-const RANGE = '10.96.0.0/16';
+/** First addresses that stand for those of a cluster whose range is not known. */
+const ASSUMED_ADDRESSES: Record<string, string> = { IPv4: '10.96.0.0', IPv6: 'fd00:10:96::' };
 
 /** What is wrong with the addresses of a Service and their families (kubernetes ValidateServiceClusterIPsRelatedFields, v1.36.3). */
 export function addressCauses(spec: ServiceSpec): Cause[] {
@@ -26,18 +26,22 @@ export function addressCauses(spec: ServiceSpec): Cause[] {
   return ofIps.length > 0 ? causes : [...causes, ...stackCauses(clusterIPs), ...mismatchCauses(spec)];
 }
 
-/** Gives a Service its families and addresses, in place (kubernetes `service/storage/alloc.go`, v1.36.3); what is refused ends the request. */
-export function allotAddresses(spec: ServiceSpec): Cause[] {
+/**
+ * Gives a Service its families and addresses, in place (kubernetes `service/storage/alloc.go`, v1.36.3); what is refused ends the request.
+ *
+ * @param range the addresses of the cluster, of IPv4; without it no address and no family is refused
+ */
+export function allotAddresses(spec: ServiceSpec, range?: string): Cause[] {
   const { clusterIP = '' } = spec;
   fillClusterIps(spec);
   if (spec.type === 'ExternalName') return [];
   const isOpen = clusterIP === 'None' && hasNoSelector(spec);
   spec.ipFamilyPolicy ??= isOpen ? 'RequireDualStack' : 'SingleStack';
   for (const step of [addressCauses, familyProblems, isOpen ? allotBothFamilies : allotOneFamily]) {
-    const causes = step(spec);
+    const causes = step(spec, range);
     if (causes.length > 0) return causes;
   }
-  return allotAddress(spec);
+  return allotAddress(spec, range);
 }
 
 function fillClusterIps(spec: ServiceSpec): void {
@@ -49,12 +53,12 @@ function hasNoSelector({ selector = {} }: ServiceSpec): boolean {
   return Object.keys(selector).length === 0;
 }
 
-function familyProblems(spec: ServiceSpec): Cause[] {
-  return [...singleStackCauses(spec), ...inferFamilies(spec)];
+function familyProblems(spec: ServiceSpec, range?: string): Cause[] {
+  return [...singleStackCauses(spec), ...inferFamilies(spec, range)];
 }
 
-function allotOneFamily(spec: ServiceSpec): Cause[] {
-  const causes = availabilityCauses(spec);
+function allotOneFamily(spec: ServiceSpec, range?: string): Cause[] {
+  const causes = range === undefined ? [] : availabilityCauses(spec);
   if (causes.length === 0 && (spec.ipFamilies ?? []).length === 0) spec.ipFamilies = ['IPv4'];
   return causes;
 }
@@ -115,14 +119,14 @@ function singleStackCauses({ ipFamilyPolicy = '', clusterIPs = [], ipFamilies = 
 }
 
 /** Adds the families of addresses that are given. */
-function inferFamilies(spec: ServiceSpec): Cause[] {
+function inferFamilies(spec: ServiceSpec, range?: string): Cause[] {
   const { clusterIPs = [] } = spec;
   const families = [...(spec.ipFamilies ?? [])];
   const causes: Cause[] = [];
   clusterIPs.forEach((ip, index) => {
     if (ip === 'None' || index < families.length) return;
     const family = familyOf(ip);
-    if (family === 'IPv4') families.push(family);
+    if (family === 'IPv4' || range === undefined) families.push(family);
     else causes.push(invalid(`spec.clusterIPs[${index}]`, clusterIPs, `${family} is not configured on this cluster`));
   });
   if (families.length > 0) spec.ipFamilies = families;
@@ -148,28 +152,29 @@ function availabilityCauses({ ipFamilyPolicy = '', ipFamilies = [] }: ServiceSpe
   ];
 }
 
-function allotAddress(spec: ServiceSpec): Cause[] {
+function allotAddress(spec: ServiceSpec, range?: string): Cause[] {
   const { clusterIPs = [] } = spec;
   const [given] = clusterIPs;
   if (given === undefined) {
     // What a dry run gives: the first address of the range.
-    [spec.clusterIP] = RANGE.split('/');
+    const [family = 'IPv4'] = spec.ipFamilies ?? [];
+    spec.clusterIP = range === undefined ? ASSUMED_ADDRESSES[family] : range.split('/')[0];
     spec.clusterIPs = [spec.clusterIP];
     return [];
   }
   const ip = parseIp(given);
   // `None` is no address either.
-  if (ip === undefined || isInRange(ip)) return [];
-  const detail = `failed to allocate IP ${given}: the provided IP (${given}) is not in the valid range. The range of valid IPs is ${RANGE}`;
+  if (ip === undefined || range === undefined || isInRange(ip, range)) return [];
+  const detail = `failed to allocate IP ${given}: the provided IP (${given}) is not in the valid range. The range of valid IPs is ${range}`;
   return [invalid('spec.clusterIPs', clusterIPs, detail)];
 }
 
 /** Whether an address is in the range, and neither its first nor its last one. */
-function isInRange({ bits }: IpAddress): boolean {
-  const range = parseCidr(RANGE);
-  if (range === undefined) return false;
-  const last = range.address.bits + (1n << BigInt(32 - range.length)) - 1n;
-  return bits > range.address.bits && bits < last;
+function isInRange({ bits }: IpAddress, range: string): boolean {
+  const parsed = parseCidr(range);
+  if (parsed === undefined) return false;
+  const last = parsed.address.bits + (1n << BigInt(32 - parsed.length)) - 1n;
+  return bits > parsed.address.bits && bits < last;
 }
 
 function familyOf(ip: string): string {

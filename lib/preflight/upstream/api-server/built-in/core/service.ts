@@ -25,9 +25,9 @@ export const SERVICE: BuiltInKind = {
     object.spec ??= {};
     applyDefaults(specOf(object));
   },
-  allot: (object) => {
+  allot: (object, { serviceRange }) => {
     const spec = specOf(object);
-    const refused = allotAddresses(spec);
+    const refused = allotAddresses(spec, serviceRange);
     return refused.length > 0 ? refused : allotNodePorts(spec);
   },
   causes: (object) => serviceCauses(specOf(object), (object.metadata as ObjectMeta).annotations ?? {}),
