@@ -3,7 +3,7 @@ import { LabelSelector, labelSelectorCauses } from '../../label-selector';
 import { labelProblems, subdomainProblems } from '../../name-rules';
 import { ResourceRequirements } from './pod/container';
 import { fractionWarnings } from './pod/fraction-warnings';
-import { nanosOf, quantityCauses } from './resource-requirements';
+import { amountCauses, nanosOf } from './quantities';
 
 /** `core/v1.PersistentVolumeClaimSpec`. */
 export interface PersistentVolumeClaimSpec {
@@ -67,7 +67,7 @@ function accessModesCauses({ accessModes = [], selector }: PersistentVolumeClaim
 function storageCauses(amount: string | undefined, path: string): Cause[] {
   if (amount === undefined) return [required(path)];
   if (nanosOf(amount) <= 0n) return [invalid(path, amount, 'must be greater than zero')];
-  return quantityCauses('storage', amount, path);
+  return amountCauses('storage', amount, path);
 }
 
 function classCauses(name: string | undefined, path: string): Cause[] {

@@ -5,18 +5,18 @@ import { isIntegerResource, isWholeNumber } from './resource-names';
 
 const NANOS_OF_MILLI = 1_000_000n;
 
-/** Amounts of resources; they are quantities in canonical form. */
+/** Amounts of resources by name; they are quantities in canonical form. */
 export interface ResourceList {
-  [resource: string]: string;
+  readonly [resource: string]: string;
 }
 
-/** An amount in billionths; what is no quantity counts as none. */
-export function nanosOf(quantity: string): bigint {
-  return parseQuantity(quantity)?.nanos ?? 0n;
+/** An amount in billionths; nothing and what is no quantity count as none. */
+export function nanosOf(quantity: string | undefined): bigint {
+  return parseQuantity(quantity ?? '0')?.nanos ?? 0n;
 }
 
 /** Rounds amounts to thousandths, away from zero, in place (kubernetes `core/v1` SetDefaults_ResourceList, v1.36.3). */
-export function roundAmounts(list: ResourceList | undefined): void {
+export function roundAmounts(list: { [resource: string]: string } | undefined): void {
   if (list === undefined) return;
   for (const resource of Object.keys(list)) {
     const quantity = parseQuantity(list[resource]);

@@ -1,19 +1,10 @@
 import { Cause, duplicate, forbidden, invalid, notFound, required } from '../../field-error';
 import { sortedKeys, sortedStrings } from '../../go/go-text';
-import { parseQuantity } from '../../go/quantity';
-import { labelProblems, qualifiedNameProblems } from '../../name-rules';
-import { ResourceList, ResourceRequirements } from './pod/container';
-import {
-  isContainerResource,
-  isExtendedResource,
-  isHugePages,
-  isIntegerResource,
-  isNativeResource,
-  isOvercommitAllowed,
-  isStandardResource,
-  isWholeNumber,
-  isWholePages,
-} from './resource-names';
+import { labelProblems } from '../../name-rules';
+import { ResourceRequirements } from './pod/container';
+import { ResourceList, amountCauses, nanosOf } from './quantities';
+import { containerResourceNameProblems, resourceNameProblems } from './resource-name-rules';
+import { isHugePages, isOvercommitAllowed, isWholePages } from './resource-names';
 
 const COMPUTE = ['cpu', 'memory'];
 
@@ -41,12 +32,12 @@ export function resourcesCauses(
   return [
     ...sortedKeys(limits).flatMap((name) => {
       const at = `${path}.limits[${name}]`;
-      return [...amountCauses(name, limits[name], nameRule, at), ...pagesCauses(name, limits[name], at)];
+      return [...entryCauses(name, limits[name], nameRule, at), ...pagesCauses(name, limits[name], at)];
     }),
     ...sortedKeys(requests).flatMap((name) => {
       const at = `${path}.requests[${name}]`;
       return [
-        ...amountCauses(name, requests[name], nameRule, at),
+        ...entryCauses(name, requests[name], nameRule, at),
         ...overcommitCauses(name, requests[name], limits, path),
         ...pagesCauses(name, requests[name], at),
       ];
@@ -56,30 +47,13 @@ export function resourcesCauses(
   ];
 }
 
-/** What is wrong with an amount of a resource (ValidateResourceQuantityValue). */
-export function quantityCauses(resource: string, amount: string, path: string): Cause[] {
-  const nanos = nanosOf(amount);
-  return [
-    ...(nanos < 0n ? [invalid(path, amount, 'must be greater than or equal to 0')] : []),
-    ...(isIntegerResource(resource) && !isWholeNumber(nanos) ? [invalid(path, amount, 'must be an integer')] : []),
-  ];
-}
-
 /** What is wrong with the name of any resource (validateResourceName). */
 export function resourceNameCauses(resource: string, path: string): Cause[] {
-  const problems = qualifiedNameProblems(resource);
-  if (problems.length > 0) return problems.map((problem) => invalid(path, resource, problem));
-  if (resource.includes('/') || isStandardResource(resource)) return [];
-  return [invalid(path, resource, 'must be a standard resource type or fully qualified')];
+  return resourceNameProblems(resource).map((problem) => invalid(path, resource, problem));
 }
 
-/** An amount in billionths; amounts are valid once an object is decoded. */
-export function nanosOf(amount: string | undefined): bigint {
-  return parseQuantity(amount ?? '0')?.nanos ?? 0n;
-}
-
-function amountCauses(resource: string, amount: string, nameRule: ResourceNameRule, path: string): Cause[] {
-  return [...nameRule(resource, path), ...quantityCauses(resource, amount, path)];
+function entryCauses(resource: string, amount: string, nameRule: ResourceNameRule, path: string): Cause[] {
+  return [...nameRule(resource, path), ...amountCauses(resource, amount, path)];
 }
 
 function pagesCauses(resource: string, amount: string, path: string): Cause[] {
@@ -102,13 +76,7 @@ function overcommitCauses(resource: string, request: string, limits: ResourceLis
 }
 
 function containerResourceNameCauses(resource: string, path: string): Cause[] {
-  const causes = resourceNameCauses(resource, path);
-  if (!resource.includes('/')) {
-    if (isContainerResource(resource)) return causes;
-    return [...causes, invalid(path, resource, 'must be a standard resource for containers')];
-  }
-  if (isNativeResource(resource) || isExtendedResource(resource)) return causes;
-  return [...causes, invalid(path, resource, "doesn't follow extended resource name standard")];
+  return containerResourceNameProblems(resource).map((problem) => invalid(path, resource, problem));
 }
 
 function claimNamesCauses(

@@ -3,11 +3,11 @@ import { goJson, sortedKeys } from '../../go/go-text';
 import { labelProblems, subdomainNameProblems } from '../../name-rules';
 import { labelCauses } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
-import { ResourceList } from '../core/pod/container';
 import { nodeLabelProblem } from '../core/pod/node-label-problem';
 import { Toleration } from '../core/pod/scheduling';
 import { tolerationsCauses } from '../core/pod/tolerations';
 import { nameCauses } from '../core/pod/value-rules';
+import { ResourceList } from '../core/quantities';
 import { containerResourcesCauses } from '../core/resource-requirements';
 
 interface RuntimeClass {

@@ -1,9 +1,5 @@
+import { ResourceList } from '../quantities';
 import { SecurityContext } from './security-context';
-
-/** Amounts of resources by name, in canonical form. */
-export interface ResourceList {
-  readonly [resource: string]: string;
-}
 
 /** `core/v1.ResourceRequirements`. */
 export interface ResourceRequirements {

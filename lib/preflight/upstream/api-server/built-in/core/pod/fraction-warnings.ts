@@ -1,6 +1,6 @@
 import { quoted } from '../../../go/go-text';
+import { nanosOf } from '../quantities';
 import { isWholeNumber } from '../resource-names';
-import { nanosOf } from '../resource-requirements';
 
 /** Warnings about amounts of bytes that are no whole numbers. */
 export function fractionWarnings(amount: string | undefined, path: string): string[] {

@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue, isJsonObject } from '../../../json-value';
+import { ResourceList } from '../quantities';
 import { isHugePages, isOvercommitAllowed } from '../resource-names';
-import { ResourceList } from './container';
 import { listOf } from './default-values';
 import { applyPodSpecDefaults, dropInitAnnotations } from './pod-defaults';
 import { isPodResource } from './pod-resources';

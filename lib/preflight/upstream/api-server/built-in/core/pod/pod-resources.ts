@@ -1,8 +1,9 @@
 import { Cause, forbidden, invalid, notSupported } from '../../../field-error';
 import { sortedKeys } from '../../../go/go-text';
+import { ResourceList, nanosOf } from '../quantities';
 import { isHugePages } from '../resource-names';
-import { nanosOf, resourceNameCauses, resourcesCauses } from '../resource-requirements';
-import { ResourceList, ResourceRequirements } from './container';
+import { resourceNameCauses, resourcesCauses } from '../resource-requirements';
+import { ResourceRequirements } from './container';
 import { PodSpec } from './pod-spec';
 import { containerTotals } from './resource-totals';
 

@@ -1,5 +1,6 @@
 import { ObjectMeta } from '../../../object-meta/validate-object-meta';
-import { Container, EphemeralContainer, ResourceList, ResourceRequirements } from './container';
+import { ResourceList } from '../quantities';
+import { Container, EphemeralContainer, ResourceRequirements } from './container';
 import { Affinity, Toleration, TopologySpreadConstraint } from './scheduling';
 import { PodSecurityContext } from './security-context';
 import { Volume } from './volume';

@@ -1,5 +1,4 @@
-import { nanosOf } from '../resource-requirements';
-import { ResourceList } from './container';
+import { ResourceList, nanosOf } from '../quantities';
 import { PodSpec } from './pod-spec';
 
 const COMPUTE = ['cpu', 'memory'];

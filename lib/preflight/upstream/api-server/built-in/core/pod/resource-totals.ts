@@ -1,5 +1,6 @@
 import { parseQuantity, quantityText } from '../../../go/quantity';
-import { Container, ResourceList } from './container';
+import { ResourceList, nanosOf } from '../quantities';
+import { Container } from './container';
 import { PodSpec } from './pod-spec';
 
 /**
@@ -50,5 +51,5 @@ function raise(totals: Map<string, string>, list: ReadonlyMap<string, string>): 
 }
 
 function isMore(a: string, b: string): boolean {
-  return (parseQuantity(a)?.nanos ?? 0n) > (parseQuantity(b)?.nanos ?? 0n);
+  return nanosOf(a) > nanosOf(b);
 }

@@ -3,7 +3,7 @@ import { byteLength } from '../../../go/go-text';
 import { annotationCauses, labelCauses } from '../../../object-meta/validate-object-meta';
 import { subdomainProblems } from '../../../name-rules';
 import { claimSpecCauses } from '../persistent-volume-claim-spec';
-import { nanosOf } from '../resource-requirements';
+import { nanosOf } from '../quantities';
 import { backstepCauses, volumePathCauses } from './file-paths';
 import { modeCauses, nameCauses, rangeProblem } from './value-rules';
 import { FilesOfKeys, KeyToPath, Volume } from './volume';
