@@ -6,6 +6,7 @@ import { root } from './support/run';
 const pages = [
   '.',
   'docs',
+  'docs/rules',
   'imports',
   ...readdirSync(join(root, 'examples')).map((name) => `examples/${name}`),
 ].flatMap((folder) =>
@@ -26,7 +27,11 @@ const blocksOf = (page: string): [string, string][] =>
 describe('the pages', () => {
   test('hold only links that resolve', () => {
     const broken = pages.flatMap((page) =>
-      [...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g)]
+      [
+        ...textOf(page)
+          .replace(/^```[^]*?^```/gm, '')
+          .matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g),
+      ]
         .filter(([, target]) => !existsSync(join(root, dirname(page), target)))
         .map(([link]) => `${page}: ${link}`),
     );

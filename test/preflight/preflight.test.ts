@@ -31,7 +31,7 @@ describe('Preflight', () => {
           symptom: `HTTPRoute.gateway.networking.k8s.io "llama" is invalid: ${path}: Invalid value: 0: ${path} in body should be greater than or equal to 1`,
           fix: `give ${path} a value that the API server takes`,
           related: [],
-          docs: 'docs/preflight.md#sch-001',
+          docs: 'docs/rules/SCH-001.md',
         },
       ],
     });

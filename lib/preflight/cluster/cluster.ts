@@ -1,3 +1,4 @@
+import { JsonObject } from '../engine/json-value';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
 import { ApiServerPredictions } from './api-server-predictions';
@@ -18,6 +19,9 @@ export interface Cluster {
   /** The objects that are judged and those that are in the cluster already. */
   readonly objects: ObjectIndex;
   readonly apiServer: ApiServerPredictions;
+
+  /** The object as the API server will store it, with its defaults; as it is written where that is not known. */
+  readonly stored: (object: LoadedObject) => JsonObject;
 }
 
 /** What is known of a cluster. */
@@ -38,13 +42,15 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const kinds = new ServedKinds(components, [...present, ...judged]);
   const place = (object: LoadedObject): LoadedObject => placed(object, kinds, namespace);
   const objects = judged.map(place);
+  const apiServer = new ApiServerPredictions(kinds);
   const groups = new Set(objects.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
     judged: objects,
     objects: new ObjectIndex([...objects, ...present.map(place)]),
-    apiServer: new ApiServerPredictions(kinds),
+    apiServer,
+    stored: (object) => apiServer.of(object).answer?.defaulted ?? object.body,
   };
 }
 

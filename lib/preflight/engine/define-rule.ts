@@ -16,6 +16,9 @@ export interface Rule<Cluster> {
   /** Where upstream does what the rule says: repository, path and tag. */
   readonly upstream: readonly string[];
 
+  /** What its page says besides: one sentence or more, in Markdown. */
+  readonly docs: string;
+
   /** Whether there is something to check about the object; otherwise the rule does not count for it. */
   readonly applies?: (object: LoadedObject, cluster: Cluster) => boolean;
 

@@ -40,7 +40,7 @@ function reportedFinding({ object, place, ...finding }: Finding): PreflightFindi
     symptom,
     fix,
     related: [...related],
-    docs: `docs/preflight.md#${rule.toLowerCase()}`,
+    docs: `docs/rules/${rule}.md`,
   };
 }
 

@@ -140,7 +140,7 @@ describe('preflight', () => {
         'ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal number into Go struct field ConfigMap.data of type string',
       fix: 'give data.port a value of type string: put it in quotes',
       related: [],
-      docs: 'docs/preflight.md#sch-002',
+      docs: 'docs/rules/SCH-002.md',
     });
     expect(report.predictions.apiServer[2]).toEqual({
       object: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'a', name: 'good' },

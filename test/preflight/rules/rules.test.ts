@@ -1,6 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { check } from '../../../lib/preflight/check';
+import { Finding } from '../../../lib/preflight/engine/finding';
+import { loadText } from '../../../lib/preflight/engine/load';
 import { RETIRED, RULES } from '../../../lib/preflight/rules';
+import { exampleOf, rulePages } from '../../../scripts/rule-pages';
 
 const root = join(__dirname, '../../..');
 const ids = RULES.map(({ id }) => id);
@@ -27,8 +31,22 @@ describe('the rules', () => {
     ).toEqual([]);
   });
 
-  test('are each described in docs/preflight.md', () => {
-    const page = readFileSync(join(root, 'docs/preflight.md'), 'utf8');
-    expect([...page.matchAll(/^### ([A-Z]+-\d+)$/gm)].map(([, id]) => id)).toEqual(ids);
+  test('have pages in docs/rules, which npm run rule-pages writes', () => {
+    const folder = join(root, 'docs/rules');
+    const written = readdirSync(folder).map((file): [string, string] => [
+      file,
+      readFileSync(join(folder, file), 'utf8'),
+    ]);
+    expect(new Map(written)).toEqual(rulePages());
+  });
+
+  test.each(ids)('%s: its example is found, and says nothing once it is corrected', (id) => {
+    expect(exampleFindings(id, 'broken').some(({ rule, state }) => rule === id && state === 'fail')).toBe(true);
+    expect(exampleFindings(id, 'fixed')).toEqual([]);
   });
 });
+
+function exampleFindings(id: string, name: 'broken' | 'fixed'): Finding[] {
+  const objectsOf = (text = '') => loadText({ name: 'example.yaml', text }).objects;
+  return check({ objects: objectsOf(exampleOf(id, name)), state: objectsOf(exampleOf(id, 'state')) }).findings;
+}

@@ -7,6 +7,7 @@ export const noKind = defineRule<Cluster>({
   title: 'Document that is no Kubernetes object',
   kinds: ['*'],
   upstream: ['kubernetes/apimachinery:pkg/runtime/error.go (v0.36.3)'],
+  docs: 'It has no `apiVersion` or no `kind`. Values of Helm charts and configuration files that lie among manifests look like this.',
 
   *check({ ref }) {
     for (const field of ['apiVersion', 'kind'] as const) {

@@ -7,6 +7,7 @@ export const notServed = defineRule<Cluster>({
   title: 'Kind that the cluster does not serve',
   kinds: ['*'],
   upstream: ['kubernetes/apimachinery:pkg/api/meta/errors.go (v0.36.3)'],
+  docs: 'Known for built-in groups, for groups of CustomResourceDefinitions at hand, and for components whose version is stated.',
 
   applies: (object, cluster) => cluster.apiServer.of(object).answer !== undefined,
 

@@ -12,6 +12,7 @@ export const refused = defineRule<Cluster>({
   title: 'Object that the API server refuses',
   kinds: ['*'],
   upstream: ['kubernetes/apimachinery:pkg/api/errors/errors.go (v0.36.3)'],
+  docs: "One finding for each cause, with the server's own message. For a kind whose rules are not known, this rule is the one that cannot tell.",
 
   applies: ({ ref }) => ref.apiVersion !== '' && ref.kind !== '',
 

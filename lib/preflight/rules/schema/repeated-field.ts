@@ -8,6 +8,7 @@ export const repeatedField = defineRule<Cluster>({
   title: 'Field that is given more than once',
   kinds: ['*'],
   upstream: ['kubernetes-sigs/yaml:yaml.go (v1.6.0)', 'yaml/go-yaml:decode.go (v2.4.4)'],
+  docs: '`kubectl` keeps the last one without a word; often a `---` between two documents is missing.',
 
   applies: ({ repeatedFields }) => repeatedFields.length > 0,
 

@@ -10,6 +10,7 @@ export const undecodable = defineRule<Cluster>({
   title: 'Object that cannot be read as its kind',
   kinds: ['*'],
   upstream: ['kubernetes/apiserver:pkg/endpoints/handlers/create.go (v0.36.3)'],
+  docs: 'A field that the kind does not have, or a value of a wrong type. `kubectl apply` asks for this check by default.',
 
   applies: (object, cluster) => cluster.apiServer.of(object).answer !== undefined,
 

@@ -7,6 +7,7 @@ export const warned = defineRule<Cluster>({
   title: 'Object that the API server accepts with a warning',
   kinds: ['*'],
   upstream: ['kubernetes/apiserver:pkg/warning/context.go (v0.36.3)'],
+  docs: 'The object is created as written; `kubectl` prints the warning.',
 
   applies: (object, cluster) => cluster.apiServer.of(object).answer !== undefined,
 
