@@ -7,7 +7,7 @@ const { objects } = loadText({
   text: 'kind: B\napiVersion: x/v1\n---\nkind: A\napiVersion: v1\n---\nkind: C\napiVersion: v1\n',
 });
 const rule = (id: string, kinds: string[], check: () => Iterable<{ unknown: string } | typeof violation>) =>
-  defineRule<object>({ id, kinds, severity: 'error', title: id, upstream: ['x'], check });
+  defineRule<object>({ id, kinds, severity: 'error', title: id, upstream: ['x'], docs: 'About.', check });
 const violation = { path: '', cause: 'c', symptom: 's', fix: 'f' };
 
 describe('a run', () => {
