@@ -1,5 +1,6 @@
 import { CustomResourceType } from '../upstream/api-server/custom-resource/custom-resource-type';
 import { StructuralSchema } from '../upstream/api-server/custom-resource/structural-schema';
+import { constraintsOf } from './constraints';
 import table from './schemas.json';
 
 /** A kind: group, version, kind, plural, flags (`n` namespaced, `s` has a status subresource, `d` deprecated), path of replicas, place of the schema. */
@@ -25,7 +26,7 @@ let linked: StructuralSchema[] | undefined;
 export const BUNDLED_COMPONENTS: readonly string[] = Object.keys(table.components);
 
 /**
- * The kinds of a component: their structure, without rules in CEL.
+ * The kinds of a component: their structure, and constraints that stand for rules in CEL where they are stated.
  *
  * @param component one of `BUNDLED_COMPONENTS`
  */
@@ -40,6 +41,7 @@ export function bundledTypes(component: string): CustomResourceType[] {
     specReplicasPath: replicas === '' ? undefined : replicas,
     deprecationWarning: flags.includes('d') ? `${group}/${version} ${kind} is deprecated` : undefined,
     schema: schemaAt(place),
+    constraints: constraintsOf(component, { group, version, kind }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { BUNDLED_COMPONENTS, bundledTypes } from '../../../lib/preflight/schemas/bundled-schemas';
+import { constraintsIn, constraintsOf } from '../../../lib/preflight/schemas/constraints';
 import table from '../../../lib/preflight/schemas/schemas.json';
 import { ApiServer } from '../../../lib/preflight/upstream/api-server/api-server';
 import { StructuralSchema } from '../../../lib/preflight/upstream/api-server/custom-resource/structural-schema';
@@ -118,5 +119,38 @@ describe('the schemas of this package', () => {
       hostnames: ['a.example'],
       rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }],
     });
+  });
+});
+
+describe('the constraints of a kind', () => {
+  const policy = { group: 'gateway.networking.k8s.io', version: 'v1', kind: 'BackendTLSPolicy' };
+  const refuses = { at: 'spec', check: () => 'wrong' };
+
+  test('come with its schemas, in each channel and where another component brings them along', () => {
+    const stated = constraintsOf('gateway-api@1.6.1/standard', policy);
+    expect(stated).toEqual(expect.arrayContaining([expect.objectContaining({ at: 'spec.validation' })]));
+    for (const component of ['gateway-api@1.6.1/standard', 'gateway-api@1.6.1/experimental', 'envoy-gateway@1.9.0']) {
+      expect(typeOf(component, 'BackendTLSPolicy', 'v1')?.constraints).toStrictEqual(stated);
+    }
+  });
+
+  test('are not known for kinds and components that none are stated for', () => {
+    expect(constraintsOf('gateway-api@1.6.1', { ...policy, kind: 'Nothing' })).toBeUndefined();
+    expect(constraintsOf('nothing@1.0.0', policy)).toBeUndefined();
+  });
+
+  test.each([
+    ['1.1.0', ['before']],
+    ['1.2.1', ['since']],
+    ['1.10.0', ['since']],
+  ])('are in %s those that hold since then or before a later release', (release, ats) => {
+    const since = { ...refuses, at: 'since', since: '1.2.1' };
+    const before = { ...refuses, at: 'before', before: '1.2.0' };
+    expect(constraintsIn(release, [since, before])?.map(({ at }) => at)).toEqual(ats);
+  });
+
+  test('are none where all are of other releases, and an empty list where rules count for changes alone', () => {
+    expect(constraintsIn('1.0.0', [{ ...refuses, since: '1.1.0' }])).toBeUndefined();
+    expect(constraintsIn('1.0.0', [])).toEqual([]);
   });
 });

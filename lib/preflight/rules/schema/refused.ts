@@ -19,9 +19,16 @@ export const refused = defineRule<Cluster>({
   *check(object, cluster) {
     const { answer, unknown } = cluster.apiServer.of(object);
     if (unknown !== undefined) yield { unknown };
-    else if (answer.status === 422) for (const cause of answer.causes) yield outcomeOf(object, answer, cause);
+    else {
+      if (answer.status === 422) for (const cause of answer.causes) yield outcomeOf(object, answer, cause);
+      for (const { path, rule } of answer.unreadable ?? []) yield { unknown: unreadable(path, rule), path };
+    }
   },
 });
+
+function unreadable(path: string, rule: string): string {
+  return `a rule in CEL of ${path === '' ? 'the object' : path} cannot be evaluated: ${rule.replace(/\s+/g, ' ')}`;
+}
 
 function outcomeOf(object: LoadedObject, answer: ApiServerAnswer, cause: Cause): Violation | Unknown {
   const path = cause.field === NO_FIELD ? '' : cause.field;

@@ -21,6 +21,16 @@ export interface ApiServerAnswer {
 
   /** The object with its defaults, when it is accepted. */
   readonly defaulted?: JsonObject;
+
+  /** Rules of the kind that cannot be evaluated here, so that the server may refuse the object all the same. */
+  readonly unreadable?: readonly UnreadableRule[];
+}
+
+/** A rule in CEL that cannot be evaluated here. */
+export interface UnreadableRule {
+  /** Path of the part that it is about; empty for the object. */
+  readonly path: string;
+  readonly rule: string;
 }
 
 /** Group, version and kind of an object. */

@@ -29,8 +29,13 @@ spec:
           properties:
             size: { type: integer, maximum: 3 }
             colours: { type: array, maxItems: 1, items: { type: string, enum: [red] } }
-          x-kubernetes-validations: [{ rule: 'self.size > 1', message: too small }]
+          x-kubernetes-validations: [{ rule: "self.size > 1", message: too small }]
 `;
+/** Widgets with rules that this engine cannot read, or lacks the functions for. */
+const UNREADABLE = WIDGETS.replace(
+  'items: {',
+  "x-kubernetes-validations: [{ rule: 'self.?x.orValue(true)' }, { rule: 'self.noSuchFunction()' }], items: {",
+).replace('self.size > 1', 'optional.none().hasValue()\\n|| false');
 const widget = (rest: string): { text: string; state: string } => ({
   text: `apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: w }\n${rest}`,
   state: WIDGETS,
@@ -137,6 +142,14 @@ ruleTest(refused, {
     'rules that an earlier error keeps from being evaluated': {
       given: widget('colours: [blue]'),
       unknown: ['rules in CEL are evaluated once the other errors are corrected'],
+    },
+    'rules in CEL that cannot be evaluated': {
+      given: { ...widget('size: 2\ncolours: [red]'), state: UNREADABLE },
+      unknown: [
+        'a rule in CEL of the object cannot be evaluated: optional.none().hasValue() || false',
+        'a rule in CEL of colours cannot be evaluated: self.?x.orValue(true)',
+        'a rule in CEL of colours cannot be evaluated: self.noSuchFunction()',
+      ],
     },
     'a parameter of a Template': {
       given: template('{ apiVersion: v1, kind: ConfigMap, metadata: { name: "${NAME}" } }'),

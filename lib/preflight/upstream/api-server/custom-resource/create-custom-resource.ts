@@ -9,7 +9,8 @@ import { finalizerWarnings } from '../object-meta/finalizer-warnings';
 import { goType } from '../built-in/go-types';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
-import { hasRules, ruleFindings } from './cel/rule-causes';
+import { RuleFindings, hasRules, ruleFindings } from './cel/rule-causes';
+import { constraintCauses } from './constraints';
 import { CustomResourceType } from './custom-resource-type';
 import { applyDefaults, dropNulls } from './defaults';
 import { embeddedObjectCauses } from './embedded-objects';
@@ -65,11 +66,14 @@ function answer(type: CustomResourceType, object: JsonObject, warnings: string[]
   if (type.hasStatusSubresource) delete object.status;
   if (object.kind === type.kind) applyDefaults(object, type.schema);
   const stored = { ...object, metadata: storedMeta(meta, 1) };
-  const causes = validate(type, stored, meta);
+  const { causes, unreadable } = validate(type, stored, meta);
   const name = typeof meta.name === 'string' ? meta.name : '';
   const kind = object.kind as string;
-  if (causes.length > 0) return unprocessable({ group: type.group, kind }, name, causes, warnings);
-  return created(stored, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
+  const result =
+    causes.length > 0
+      ? unprocessable({ group: type.group, kind }, name, causes, warnings)
+      : created(stored, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
+  return unreadable.length > 0 ? { ...result, unreadable } : result;
 }
 
 function typeRefusal(
@@ -119,7 +123,7 @@ function place({ namespaced }: CustomResourceType, namespace: string, meta: Json
   return given === '' || given === namespace ? { ...rest, namespace } : undefined;
 }
 
-function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject): Cause[] {
+function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject): RuleFindings {
   const causes = [
     ...(object.kind === type.kind
       ? objectCauses(type, object, meta)
@@ -127,9 +131,14 @@ function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject
     ...embeddedObjectCauses(object, type.schema, ''),
     ...listTypeCauses(object, type.schema, ''),
   ];
-  if (!hasRules(type.schema)) return causes;
-  if (causes.some(({ reason }) => BLOCKING.has(reason))) return [...causes, invalid(NO_FIELD, null, NOT_CHECKED)];
-  return [...causes, ...ruleFindings(object, type.schema).causes];
+  if (type.constraints === undefined && !hasRules(type.schema)) return { causes, unreadable: [] };
+  if (causes.some(({ reason }) => BLOCKING.has(reason))) {
+    return { causes: [...causes, invalid(NO_FIELD, null, NOT_CHECKED)], unreadable: [] };
+  }
+  const findings = ruleFindings(object, type.schema);
+  // Of another kind the types of parts are not known.
+  const constraints = object.kind === type.kind ? (type.constraints ?? []) : [];
+  return { ...findings, causes: [...causes, ...findings.causes, ...constraintCauses(object, constraints)] };
 }
 
 function objectCauses(type: CustomResourceType, object: JsonObject, meta: JsonObject): Cause[] {

@@ -1,3 +1,4 @@
+import { Constraint } from './constraints';
 import { StructuralSchema } from './structural-schema';
 
 /** A version of a kind that a CustomResourceDefinition defines. */
@@ -17,4 +18,7 @@ export interface CustomResourceType {
 
   /** The warning that every request for this version is answered with. */
   readonly deprecationWarning?: string;
+
+  /** Rules that stand for those in CEL, where the schema comes without them; nothing when the kind has no rules. */
+  readonly constraints?: readonly Constraint[];
 }

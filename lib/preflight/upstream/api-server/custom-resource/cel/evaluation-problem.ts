@@ -6,6 +6,14 @@ const WORDS: readonly [pattern: RegExp, words: (part: string) => string][] = [
   [/^index (-?\d+) out of bounds/, (index) => `index out of range: ${index}`],
 ];
 
+/** What the engine says of functions and extensions that it does not have. */
+const UNSUPPORTED = /^unbound function: |^unresolved attribute$/;
+
+/** Whether a rule ended with an error because this engine lacks what it calls: the API server evaluates it. */
+export function isUnsupported(result: unknown): boolean {
+  return result instanceof Error && UNSUPPORTED.test(result.message);
+}
+
 /** An error of evaluating a rule, in the words of cel-go. */
 export function evaluationProblem(error: Error): string {
   for (const [pattern, words] of WORDS) {

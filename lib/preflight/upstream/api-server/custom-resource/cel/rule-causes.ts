@@ -1,16 +1,26 @@
-import { Cause, duplicate, duplicateOmitted, forbidden, invalid, invalidOmitted, required } from '../../field-error';
+import { UnreadableRule } from '../../answer';
+import {
+  Cause,
+  NO_FIELD,
+  duplicate,
+  duplicateOmitted,
+  forbidden,
+  invalid,
+  invalidOmitted,
+  required,
+} from '../../field-error';
 import { JsonObject, JsonValue, isJsonObject } from '../../json-value';
 import { StructuralSchema, ValidationRule, furtherSchema, propertySchema } from '../structural-schema';
 import { cel } from './cel-library';
 import { celValue, rootSchema } from './cel-value';
-import { evaluationProblem } from './evaluation-problem';
+import { evaluationProblem, isUnsupported } from './evaluation-problem';
 
 /** What the rules of a schema say of an object. */
 export interface RuleFindings {
   readonly causes: Cause[];
 
   /** Rules that this engine cannot read: whether they hold cannot be told. */
-  readonly unreadable: string[];
+  readonly unreadable: UnreadableRule[];
 }
 
 const withRules = new WeakMap<StructuralSchema, boolean>();
@@ -70,15 +80,11 @@ function evaluateHere(value: JsonValue, schema: StructuralSchema, path: string, 
   if (rules.length === 0) return;
   const self = celValue(cel(), value, schema);
   for (const rule of rules) {
-    const program = cel().compile(rule.rule);
-    if (program === undefined) {
-      findings.unreadable.push(`${path === '' ? 'the object' : path}: ${rule.rule.trim()}`);
-      continue;
-    }
-    const result = program(self);
+    const result = cel().compile(rule.rule)?.(self);
     if (result === true) continue;
-    const at = path === '' ? '<nil>' : path;
-    if (cel().isError(result)) {
+    const at = path === '' ? NO_FIELD : path;
+    if (result === undefined || isUnsupported(result)) findings.unreadable.push({ path, rule: rule.rule.trim() });
+    else if (cel().isError(result)) {
       findings.causes.push(
         invalid(at, schema.type ?? '', `${evaluationProblem(result as Error)} evaluating rule: ${textOf(rule)}`),
       );
@@ -111,7 +117,7 @@ function brokenRule(value: JsonValue, schema: StructuralSchema, path: string, ru
 
 function withFieldPath(path: string, fieldPath: string): string {
   const inner = fieldPath.replace(/\['([^']*)'\]/g, '[$1]').replace(/^\./, '');
-  return path === '<nil>' ? inner : `${path}.${inner}`;
+  return path === NO_FIELD ? inner : `${path}.${inner}`;
 }
 
 function messageOf(

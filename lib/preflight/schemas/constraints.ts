@@ -1,0 +1,56 @@
+import { Constraint } from '../upstream/api-server/custom-resource/constraints';
+import { backendTlsPolicy } from '../upstream/gateway-api/constraints/backend-tls-policy';
+
+/**
+ * Constraints by component and by kind: `Kind.group`, or `Kind.version.group` where a version of the kind has its own.
+ *
+ * An empty list is for kinds whose rules count for changes alone: their answers say so when rules were not evaluated.
+ */
+const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: readonly Constraint[] } } = {
+  'gateway-api': {
+    'BackendTLSPolicy.gateway.networking.k8s.io': backendTlsPolicy,
+  },
+};
+
+/** Releases whose definitions another release brings along (`charts/gateway-helm/crds/gatewayapi-crds.yaml` of envoyproxy/gateway). */
+const BROUGHT_ALONG: { readonly [component: string]: string } = {
+  'envoy-gateway@1.1.0': 'gateway-api@1.1.0',
+  'envoy-gateway@1.2.8': 'gateway-api@1.2.1',
+  'envoy-gateway@1.9.0': 'gateway-api@1.6.1',
+};
+
+/**
+ * The constraints that a kind has in a release of a component; nothing when none are stated, or the release has none.
+ *
+ * @param component name and version, such as `gateway-api@1.6.1/standard`
+ */
+export function constraintsOf(
+  component: string,
+  type: { readonly group: string; readonly version: string; readonly kind: string },
+): readonly Constraint[] | undefined {
+  const [name, release = ''] = component.split(/[@/]/);
+  const constraints = statedFor(name, type);
+  if (constraints !== undefined) return constraintsIn(release, constraints);
+  return Object.hasOwn(BROUGHT_ALONG, component) ? constraintsOf(BROUGHT_ALONG[component], type) : undefined;
+}
+
+/** Those of the constraints that a release has; nothing when it has none of them, but an empty list of an empty list. */
+export function constraintsIn(release: string, constraints: readonly Constraint[]): readonly Constraint[] | undefined {
+  const valid = constraints.filter(({ since = release, before }) => {
+    return !isEarlier(release, since) && (before === undefined || isEarlier(release, before));
+  });
+  return valid.length > 0 || constraints.length === 0 ? valid : undefined;
+}
+
+function statedFor(
+  name: string,
+  { group, version, kind }: { readonly group: string; readonly version: string; readonly kind: string },
+): readonly Constraint[] | undefined {
+  const kinds = Object.hasOwn(CONSTRAINTS, name) ? CONSTRAINTS[name] : {};
+  const key = [`${kind}.${version}.${group}`, `${kind}.${group}`].find((each) => Object.hasOwn(kinds, each));
+  return key === undefined ? undefined : kinds[key];
+}
+
+function isEarlier(release: string, other: string): boolean {
+  return release.localeCompare(other, 'en', { numeric: true }) < 0;
+}
