@@ -58,6 +58,9 @@ export interface BuiltInKind {
   /** What the admission plugins that are on by default say of an object that is valid. */
   readonly review?: (object: JsonObject) => Cause[];
 
+  /** Changes the object as it is read from the store, in place. */
+  readonly read?: (object: JsonObject) => void;
+
   /** Warnings about an object that is accepted. */
   readonly warnings?: (object: JsonObject) => string[];
 }

@@ -22,6 +22,8 @@ import { EVENT } from './core/event';
 import { LIMIT_RANGE } from './core/limit-range';
 import { NAMESPACE } from './core/namespace';
 import { NODE } from './core/node';
+import { PERSISTENT_VOLUME } from './core/persistent-volume';
+import { PERSISTENT_VOLUME_CLAIM } from './core/persistent-volume-claim';
 import { RESOURCE_QUOTA } from './core/resource-quota';
 import { SECRET } from './core/secret';
 import { SERVICE } from './core/service';
@@ -54,6 +56,8 @@ const KINDS: readonly BuiltInKind[] = [
   LIMIT_RANGE,
   NAMESPACE,
   NODE,
+  PERSISTENT_VOLUME,
+  PERSISTENT_VOLUME_CLAIM,
   RESOURCE_QUOTA,
   SECRET,
   SERVICE,

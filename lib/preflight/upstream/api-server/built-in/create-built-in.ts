@@ -96,6 +96,7 @@ function create(
 /** The object as it is read back from the store, which gives it its defaults once more. */
 function stored(kind: BuiltInKind, type: GoStruct, object: JsonObject): JsonObject {
   kind.applyDefaults?.(object);
+  kind.read?.(object);
   const written = encode(type, object) as JsonObject;
   const generation = kind.hasGeneration === true ? 1 : undefined;
   return { ...written, metadata: storedMeta(written.metadata as JsonObject, generation) };

@@ -105,6 +105,13 @@ describe('Namespace', () => {
   });
 });
 
+describe('ServiceAccount', () => {
+  test('knows its Secrets by name alone', () => {
+    const account = object('ServiceAccount', { secrets: [{ name: 'key', uid: 'u', namespace: 'other' }, {}] });
+    expect(answerTo(`${IN_SHOP}/serviceaccounts`, account)?.defaulted?.secrets).toEqual([{ name: 'key' }, {}]);
+  });
+});
+
 describe('LimitRange', () => {
   const path = `${IN_SHOP}/limitranges`;
   const range = (...limits: JsonObject[]): JsonObject => object('LimitRange', { spec: { limits } });

@@ -27,6 +27,14 @@ describe('Service', () => {
     });
   });
 
+  test('of another name keeps no policy for traffic inside of the cluster', () => {
+    const spec = { type: 'ExternalName', externalName: 'example.com', internalTrafficPolicy: 'Local' };
+    expect(specOf(spec)).not.toHaveProperty('internalTrafficPolicy');
+    expect(messageTo(PATH, service({ ...spec, internalTrafficPolicy: 'Near' }))).toBe(
+      'spec.internalTrafficPolicy: Unsupported value: "Near": supported values: "Cluster", "Local"',
+    );
+  });
+
   test('of a load balancer gets node ports, and one for health checks', () => {
     expect(specOf(local)).toMatchObject({
       ports: [{ nodePort: 32769 }],

@@ -17,7 +17,8 @@ export interface PersistentVolumeClaimSpec {
   readonly volumeAttributesClassName?: string;
 }
 
-interface DataSource {
+/** `core/v1.TypedObjectReference`, and without its namespace `core/v1.TypedLocalObjectReference`. */
+export interface DataSource {
   readonly apiGroup?: string;
   readonly kind?: string;
   readonly name?: string;
@@ -29,14 +30,14 @@ const VOLUME_MODES = ['Block', 'Filesystem'];
 
 /** What is wrong with a claim to a volume (kubernetes `core/validation` ValidatePersistentVolumeClaimSpec, v1.36.3). */
 export function claimSpecCauses(spec: PersistentVolumeClaimSpec, path: string): Cause[] {
-  const { volumeMode, dataSource, dataSourceRef } = spec;
+  const { accessModes = [], volumeMode, dataSource, dataSourceRef } = spec;
   return [
-    ...accessModesCauses(spec, path),
+    ...(accessModes.length === 0 ? [required(`${path}.accessModes`, 'at least 1 access mode is required')] : []),
+    ...labelSelectorCauses(spec.selector, `${path}.selector`),
+    ...accessModeCauses(accessModes, `${path}.accessModes`),
     ...storageCauses(spec.resources?.requests?.storage, `${path}.resources[storage]`),
     ...classCauses(spec.storageClassName, `${path}.storageClassName`),
-    ...(volumeMode === undefined || VOLUME_MODES.includes(volumeMode)
-      ? []
-      : [notSupported(`${path}.volumeMode`, volumeMode, VOLUME_MODES)]),
+    ...volumeModeCauses(volumeMode, `${path}.volumeMode`),
     ...(dataSource === undefined ? [] : sourceCauses(dataSource, `${path}.dataSource`)),
     ...(dataSourceRef === undefined ? [] : sourceCauses(dataSourceRef, `${path}.dataSourceRef`)),
     ...bothSourcesCauses(spec, path),
@@ -52,16 +53,19 @@ export function claimSpecWarnings({ resources = {} }: PersistentVolumeClaimSpec,
   ];
 }
 
-function accessModesCauses({ accessModes = [], selector }: PersistentVolumeClaimSpec, path: string): Cause[] {
-  const at = `${path}.accessModes`;
+/** What is wrong with the ways in which a volume can be mounted. */
+export function accessModeCauses(accessModes: readonly string[], path: string): Cause[] {
   const known = accessModes.filter((mode) => ACCESS_MODES.includes(mode));
   const mixed = known.includes('ReadWriteOncePod') && known.some((mode) => mode !== 'ReadWriteOncePod');
   return [
-    ...(accessModes.length === 0 ? [required(at, 'at least 1 access mode is required')] : []),
-    ...labelSelectorCauses(selector, `${path}.selector`),
-    ...accessModes.filter((mode) => !known.includes(mode)).map((mode) => notSupported(at, mode, ACCESS_MODES)),
-    ...(mixed ? [forbidden(at, 'may not use ReadWriteOncePod with other access modes')] : []),
+    ...accessModes.filter((mode) => !known.includes(mode)).map((mode) => notSupported(path, mode, ACCESS_MODES)),
+    ...(mixed ? [forbidden(path, 'may not use ReadWriteOncePod with other access modes')] : []),
   ];
+}
+
+/** What is wrong with the form in which Pods get a volume. */
+export function volumeModeCauses(mode: string | undefined, path: string): Cause[] {
+  return mode === undefined || VOLUME_MODES.includes(mode) ? [] : [notSupported(path, mode, VOLUME_MODES)];
 }
 
 function storageCauses(amount: string | undefined, path: string): Cause[] {
@@ -70,7 +74,8 @@ function storageCauses(amount: string | undefined, path: string): Cause[] {
   return amountCauses('storage', amount, path);
 }
 
-function classCauses(name: string | undefined, path: string): Cause[] {
+/** What is wrong with the name of a class. */
+export function classCauses(name: string | undefined, path: string): Cause[] {
   if (name === undefined || name === '') return [];
   return subdomainProblems(name).map((problem) => invalid(path, name, problem));
 }

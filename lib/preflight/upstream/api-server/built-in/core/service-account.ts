@@ -9,5 +9,9 @@ export const SERVICE_ACCOUNT: BuiltInKind = {
   plural: 'serviceaccounts',
   namespaced: true,
   nameProblems: subdomainNameProblems,
+  prepare: (object) => {
+    const { secrets } = object as { readonly secrets?: { readonly name?: string }[] };
+    if (secrets !== undefined) object.secrets = secrets.map(({ name = '' }) => ({ name }));
+  },
   causes: () => [],
 };

@@ -30,6 +30,10 @@ export const SERVICE: BuiltInKind = {
     const refused = allotAddresses(spec, serviceRange);
     return refused.length > 0 ? refused : allotNodePorts(spec);
   },
+  read: (object) => {
+    const spec = specOf(object);
+    if (spec.type === 'ExternalName') delete spec.internalTrafficPolicy;
+  },
   causes: (object) => serviceCauses(specOf(object), (object.metadata as ObjectMeta).annotations ?? {}),
   warnings: (object) => {
     const { annotations = {} } = object.metadata as ObjectMeta;

@@ -3,7 +3,7 @@ import { goJson, sortedKeys } from '../../go/go-text';
 import { labelProblems, subdomainNameProblems } from '../../name-rules';
 import { labelCauses } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
-import { nodeLabelProblem } from '../core/pod/node-label-problem';
+import { nodeLabelProblem } from '../core/pod/node-labels';
 import { Toleration } from '../core/pod/scheduling';
 import { tolerationsCauses } from '../core/pod/tolerations';
 import { nameCauses } from '../core/pod/value-rules';

@@ -2,8 +2,8 @@ import { Cause, invalid, notSupported, required } from '../../../field-error';
 import { byteLength, sortedKeys } from '../../../go/go-text';
 import { labelProblems } from '../../../name-rules';
 import { descendingPathCauses } from './file-paths';
-import { nameCauses, rangeProblem } from './value-rules';
-import { Source, emptyCauses } from './volume-sources';
+import { emptyCauses, nameCauses, rangeProblem } from './value-rules';
+import { Source } from './volume-sources';
 
 const CACHING_MODES = ['None', 'ReadOnly', 'ReadWrite'];
 const DISK_KINDS = ['Dedicated', 'Managed', 'Shared'];
@@ -17,8 +17,18 @@ export function gitRepoCauses({ repository, directory = '' }: Source<'gitRepo'>,
   return [...emptyCauses(repository, `${path}.repository`), ...descendingPathCauses(directory, `${path}.directory`)];
 }
 
+/** What is wrong with a disk of Google's cloud (validateGCEPersistentDiskVolumeSource). */
+export function gceDiskCauses({ pdName, partition }: Source<'gcePersistentDisk'>, path: string): Cause[] {
+  return [...emptyCauses(pdName, `${path}.pdName`), ...partitionCauses(partition, `${path}.partition`)];
+}
+
+/** What is wrong with a disk of Amazon's cloud (validateAWSElasticBlockStoreVolumeSource). */
+export function awsDiskCauses({ volumeID, partition }: Source<'awsElasticBlockStore'>, path: string): Cause[] {
+  return [...emptyCauses(volumeID, `${path}.volumeID`), ...partitionCauses(partition, `${path}.partition`)];
+}
+
 /** What is wrong with the partition of a disk: 0 stands for the whole disk. */
-export function partitionCauses(partition: number | undefined, path: string): Cause[] {
+function partitionCauses(partition: number | undefined, path: string): Cause[] {
   const isValid = partition === undefined || (partition >= 0 && partition <= MAX_PARTITION);
   return isValid ? [] : [invalid(path, partition, rangeProblem(1, MAX_PARTITION))];
 }
@@ -38,6 +48,11 @@ export function flockerCauses({ datasetName = '', datasetUUID = '' }: Source<'fl
 /** What is wrong with a block device of Ceph (validateRBDVolumeSource). */
 export function rbdCauses({ monitors = [], image }: Source<'rbd'>, path: string): Cause[] {
   return [...(monitors.length === 0 ? [required(`${path}.monitors`)] : []), ...emptyCauses(image, `${path}.image`)];
+}
+
+/** What is wrong with a file system of Ceph (validateCephFSVolumeSource). */
+export function cephFsCauses({ monitors = [] }: Source<'cephfs'>, path: string): Cause[] {
+  return monitors.length === 0 ? [required(`${path}.monitors`)] : [];
 }
 
 /** What is wrong with a volume of Cinder (validateCinderVolumeSource). */

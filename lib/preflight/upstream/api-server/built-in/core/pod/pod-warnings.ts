@@ -1,14 +1,14 @@
 import { ipWarnings } from '../../../ip-rules';
-import { labelProblems, labelValueProblems } from '../../../name-rules';
+import { labelProblems } from '../../../name-rules';
 import { ObjectMeta } from '../../../object-meta/validate-object-meta';
 import { quoted, sortedKeys } from '../../../go/go-text';
 import { Annotations, SECCOMP } from './annotations';
 import { containerWarnings } from './container-warnings';
 import { fractionWarnings } from './fraction-warnings';
-import { nodeLabelProblem } from './node-label-problem';
+import { nodeLabelProblem, nodeTermWarnings } from './node-labels';
 import { PodSpec, PodTemplateSpec } from './pod-spec';
 import { portWarnings } from './port-warnings';
-import { Affinity, NodeSelectorTerm, PodAffinity } from './scheduling';
+import { Affinity, PodAffinity } from './scheduling';
 import { volumeWarnings } from './volume-warnings';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -109,24 +109,11 @@ function nodeWarnings({ nodeSelector = {}, affinity = {} }: PodSpec, path: strin
 function nodeAffinityWarnings({ nodeAffinity = {} }: Affinity, path: string): string[] {
   const terms = nodeAffinity[REQUIRED]?.nodeSelectorTerms ?? [];
   return [
-    ...terms.flatMap((term, index) => termWarnings(term, false, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`)),
+    ...terms.flatMap((term, index) => nodeTermWarnings(term, false, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`)),
     ...(nodeAffinity[PREFERRED] ?? []).flatMap(({ preference = {} }, index) =>
-      termWarnings(preference, true, `${path}.${PREFERRED}[${index}].preference`),
+      nodeTermWarnings(preference, true, `${path}.${PREFERRED}[${index}].preference`),
     ),
   ];
-}
-
-function termWarnings({ matchExpressions = [] }: NodeSelectorTerm, checksValues: boolean, path: string): string[] {
-  return matchExpressions.flatMap(({ key = '', values = [] }, index) => {
-    const at = `${path}.matchExpressions[${index}]`;
-    const problem = nodeLabelProblem(key);
-    return [
-      ...(problem === undefined ? [] : [`${at}.key: ${key} is ${problem}`]),
-      ...(checksValues ? values : []).flatMap((value, valueIndex) =>
-        labelValueProblems(value).map((each) => `${at}.values[${valueIndex}]: ${value} is invalid, ${each}`),
-      ),
-    ];
-  });
 }
 
 function spreadWarnings({ topologySpreadConstraints = [] }: PodSpec, path: string): string[] {

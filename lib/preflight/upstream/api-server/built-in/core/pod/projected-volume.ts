@@ -1,9 +1,9 @@
 import { Cause, forbidden, invalid, required } from '../../../field-error';
 import { FIELDS_OF_FILES, fieldRefCauses, resourceFieldRefCauses } from './downward-api';
 import { volumePathCauses } from './file-paths';
-import { modeCauses } from './value-rules';
+import { emptyCauses, modeCauses } from './value-rules';
 import { DownwardApiFile, KeyToPath, VolumeProjection } from './volume';
-import { Source, emptyCauses, keyToPathCauses } from './volume-sources';
+import { Source, keyToPathCauses } from './volume-sources';
 
 const MIN_SECONDS = 600;
 const MAX_SECONDS = 2 ** 32;

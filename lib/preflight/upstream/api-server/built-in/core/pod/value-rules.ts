@@ -54,6 +54,11 @@ export function nameCauses(value: string, path: string, problems: (value: string
   return problems(value).map((problem) => invalid(path, value, problem));
 }
 
+/** What is wrong with a text that must not be empty. */
+export function emptyCauses(text: string | undefined, path: string): Cause[] {
+  return text === undefined || text === '' ? [required(path)] : [];
+}
+
 /** What is wrong with a value that must be one of `supported`, and not empty. */
 export function enumCauses(value: string, supported: string[], path: string): Cause[] {
   if (value === '') return [required(path)];

@@ -25,6 +25,15 @@ const EMPTY: { readonly [source: string]: { readonly [field: string]: string } }
 /** Gives a volume its defaults, in place (kubernetes `core/v1` SetDefaults_Volume and zz_generated.defaults, v1.36.3). */
 export function volumeDefaults(volume: JsonObject): void {
   if (Object.keys(volume).every((field) => field === 'name')) volume.emptyDir = {};
+  sourceDefaults(volume);
+  imageDefaults(volume.image);
+  filesDefaults(volume.downwardAPI);
+  if (isJsonObject(volume.projected)) listOf(volume.projected.sources).forEach(projectionDefaults);
+  if (isJsonObject(volume.ephemeral)) claimDefaults(volume.ephemeral.volumeClaimTemplate);
+}
+
+/** Gives the sources of a volume the defaults that do not depend on what is given, in place. */
+export function sourceDefaults(volume: JsonObject): void {
   for (const [source, fields] of Object.entries(ABSENT)) {
     const given = volume[source];
     if (isJsonObject(given)) for (const field of Object.keys(fields)) given[field] ??= fields[field];
@@ -33,10 +42,6 @@ export function volumeDefaults(volume: JsonObject): void {
     const given = volume[source];
     if (isJsonObject(given)) for (const field of Object.keys(fields)) setIfEmpty(given, field, fields[field]);
   }
-  imageDefaults(volume.image);
-  filesDefaults(volume.downwardAPI);
-  if (isJsonObject(volume.projected)) listOf(volume.projected.sources).forEach(projectionDefaults);
-  if (isJsonObject(volume.ephemeral)) claimDefaults(volume.ephemeral.volumeClaimTemplate);
 }
 
 function imageDefaults(image: JsonValue | undefined): void {

@@ -5,7 +5,7 @@ import { subdomainProblems } from '../../../name-rules';
 import { claimSpecCauses } from '../persistent-volume-claim-spec';
 import { nanosOf } from '../quantities';
 import { backstepCauses, volumePathCauses } from './file-paths';
-import { modeCauses, nameCauses, rangeProblem } from './value-rules';
+import { emptyCauses, modeCauses, nameCauses, rangeProblem } from './value-rules';
 import { FilesOfKeys, KeyToPath, Volume } from './volume';
 
 /** One source of a volume. */
@@ -138,18 +138,15 @@ export function ephemeralCauses({ volumeClaimTemplate }: Source<'ephemeral'>, pa
   ];
 }
 
-/** What is wrong with a text that must not be empty. */
-export function emptyCauses(text: string | undefined, path: string): Cause[] {
-  return text === undefined || text === '' ? [required(path)] : [];
-}
-
-function driverCauses(driver: string, path: string): Cause[] {
+/** What is wrong with the name of a CSI driver (ValidateCSIDriverName). */
+export function driverCauses(driver: string, path: string): Cause[] {
   if (driver === '') return [required(path)];
   const problems = subdomainProblems(driver.toLowerCase()).map((problem) => invalid(path, driver, problem));
   return byteLength(driver) > MAX_DRIVER ? [tooLong(path, MAX_DRIVER), ...problems] : problems;
 }
 
-function iqnProblems(name: string): string[] {
+/** What is wrong with a name of iSCSI. */
+export function iqnProblems(name: string): string[] {
   if (!/^(iqn|eui|naa)/.test(name)) return ['must be valid format starting with iqn, eui, or naa'];
   const patterns = [
     /iqn\.\d{4}-\d{2}\.([A-Za-z0-9\-.]+)(:[^,;*&$|\s]+)$/,

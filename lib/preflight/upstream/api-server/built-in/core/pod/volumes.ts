@@ -2,24 +2,25 @@ import { Cause, duplicate, forbidden, invalid, required } from '../../../field-e
 import { byteLength, quoted } from '../../../go/go-text';
 import { labelProblems, subdomainProblems } from '../../../name-rules';
 import {
+  awsDiskCauses,
   azureDiskCauses,
+  cephFsCauses,
   cinderCauses,
   flexVolumeCauses,
   flockerCauses,
+  gceDiskCauses,
   gitRepoCauses,
-  partitionCauses,
   quobyteCauses,
   rbdCauses,
   storageOsCauses,
 } from './legacy-volume-sources';
 import { PodSpecOptions } from './pod-spec';
 import { downwardApiCauses, projectedCauses } from './projected-volume';
-import { PULL_POLICIES, enumCauses, nameCauses } from './value-rules';
+import { ONE_SOURCE, SourceRule, needs, sourceRules } from './source-rule';
+import { PULL_POLICIES, emptyCauses, enumCauses, nameCauses } from './value-rules';
 import { Volume } from './volume';
 import {
-  Source,
   csiCauses,
-  emptyCauses,
   emptyDirCauses,
   ephemeralCauses,
   fcCauses,
@@ -31,73 +32,37 @@ import {
 
 const MAX_PORTAL = 64;
 
-type SourceField = Exclude<keyof Volume, 'name'>;
-
-/** How one source of volumes is checked. */
-interface SourceRule {
-  readonly field: SourceField;
-
-  /** What is wrong with the source, if the volume has it. */
-  readonly causes: (volume: Volume, path: string, options: PodSpecOptions) => Cause[];
-
-  /** Name in messages about its value, where upstream spells it differently. */
-  readonly at?: string;
-
-  /** Name in the message that it is one source too many, where upstream spells it differently. */
-  readonly refusedAt?: string;
-}
+const rule = sourceRules<Volume, PodSpecOptions>();
 
 /** All sources in the order in which upstream looks for them. */
-const SOURCES: readonly SourceRule[] = [
+const SOURCES: readonly SourceRule<Volume, PodSpecOptions>[] = [
   rule('emptyDir', emptyDirCauses),
   rule('hostPath', hostPathCauses),
   rule('gitRepo', gitRepoCauses),
-  {
-    ...rule('gcePersistentDisk', ({ pdName, partition }, path) => [
-      ...emptyCauses(pdName, `${path}.pdName`),
-      ...partitionCauses(partition, `${path}.partition`),
-    ]),
-    at: 'persistentDisk',
-  },
-  rule('awsElasticBlockStore', ({ volumeID, partition }, path) => [
-    ...emptyCauses(volumeID, `${path}.volumeID`),
-    ...partitionCauses(partition, `${path}.partition`),
-  ]),
+  { ...rule('gcePersistentDisk', gceDiskCauses), at: 'persistentDisk' },
+  rule('awsElasticBlockStore', awsDiskCauses),
   rule('secret', (source, path) => filesOfKeysCauses(source, 'secretName', source.secretName, path)),
   rule('nfs', nfsCauses),
   rule('iscsi', iscsiCauses),
-  rule('glusterfs', ({ endpoints, path: directory }, path) => [
-    ...emptyCauses(endpoints, `${path}.endpoints`),
-    ...emptyCauses(directory, `${path}.path`),
-  ]),
+  rule('glusterfs', needs('endpoints', 'path')),
   rule('flocker', flockerCauses),
-  rule('persistentVolumeClaim', ({ claimName }, path) => emptyCauses(claimName, `${path}.claimName`)),
+  rule('persistentVolumeClaim', needs('claimName')),
   rule('rbd', rbdCauses),
   rule('cinder', cinderCauses),
-  {
-    ...rule('cephfs', ({ monitors = [] }, path) => (monitors.length === 0 ? [required(`${path}.monitors`)] : [])),
-    refusedAt: 'cephFS',
-  },
+  { ...rule('cephfs', cephFsCauses), refusedAt: 'cephFS' },
   rule('quobyte', quobyteCauses),
   { ...rule('downwardAPI', downwardApiCauses), refusedAt: 'downwarAPI' },
   rule('fc', fcCauses),
   rule('flexVolume', flexVolumeCauses),
   rule('configMap', (source, path) => filesOfKeysCauses(source, 'name', source.name, path)),
-  rule('azureFile', ({ secretName, shareName }, path) => [
-    ...emptyCauses(secretName, `${path}.secretName`),
-    ...emptyCauses(shareName, `${path}.shareName`),
-  ]),
-  rule('vsphereVolume', ({ volumePath }, path) => emptyCauses(volumePath, `${path}.volumePath`)),
-  rule('photonPersistentDisk', ({ pdID }, path) => emptyCauses(pdID, `${path}.pdID`)),
-  rule('portworxVolume', ({ volumeID }, path) => emptyCauses(volumeID, `${path}.volumeID`)),
+  rule('azureFile', needs('secretName', 'shareName')),
+  rule('vsphereVolume', needs('volumePath')),
+  rule('photonPersistentDisk', needs('pdID')),
+  rule('portworxVolume', needs('volumeID')),
   rule('azureDisk', azureDiskCauses),
   rule('storageos', storageOsCauses),
   rule('projected', projectedCauses),
-  rule('scaleIO', ({ gateway, system, volumeName }, path) => [
-    ...emptyCauses(gateway, `${path}.gateway`),
-    ...emptyCauses(system, `${path}.system`),
-    ...emptyCauses(volumeName, `${path}.volumeName`),
-  ]),
+  rule('scaleIO', needs('gateway', 'system', 'volumeName')),
   rule('csi', csiCauses),
   rule('ephemeral', ephemeralCauses),
   rule('image', ({ reference, pullPolicy = '' }, path, { isPod }) => [
@@ -138,9 +103,7 @@ function sourceCauses(volume: Volume, podName: string, options: PodSpecOptions, 
   const given = SOURCES.filter(({ field }) => volume[field] !== undefined);
   if (given.length === 0) return [required(path, 'must specify a volume type')];
   return given.flatMap(({ field, causes, at = field, refusedAt = field }, index) => [
-    ...(index === 0
-      ? causes(volume, `${path}.${at}`, options)
-      : [forbidden(`${path}.${refusedAt}`, 'may not specify more than 1 volume type')]),
+    ...(index === 0 ? causes(volume, `${path}.${at}`, options) : [forbidden(`${path}.${refusedAt}`, ONE_SOURCE)]),
     ...(field === 'iscsi' ? portalCauses(volume, `${path}.name`) : []),
     ...(field === 'ephemeral' && index === 0 ? claimNameCauses(volume, podName, `${path}.name`) : []),
   ]);
@@ -161,17 +124,4 @@ function claimNameCauses({ name = '' }: Volume, podName: string, path: string): 
 
 function isEphemeral({ ephemeral }: Volume): boolean {
   return ephemeral !== undefined;
-}
-
-function rule<K extends SourceField>(
-  field: K,
-  causes: (source: Source<K>, path: string, options: PodSpecOptions) => Cause[],
-): SourceRule {
-  return {
-    field,
-    causes: (volume, path, options) => {
-      const source = volume[field];
-      return source === undefined ? [] : causes(source, path, options);
-    },
-  };
 }
