@@ -2,6 +2,8 @@ import type { Document, Node, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } f
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { RepeatedField, memberPath } from '../loaded-object';
 import { MAX_DEPTH, ReadDocument, ReadDocuments, Unreadable } from './read-document';
+import { readPlainYaml } from './read-plain-yaml';
+import { setMember } from './set-member';
 import { composedDocuments, yamlLibrary } from './yaml-library';
 import { readScalar } from './yaml-scalar';
 
@@ -10,6 +12,12 @@ const MAX_ALIASED_VALUES = 100_000;
 
 /** The values of the documents of a text, as Kubernetes reads them; documents without a value are left out. */
 export function readYaml(text: string): ReadDocuments {
+  const value = readPlainYaml(text);
+  return value === undefined ? readAnyYaml(text) : { documents: [{ value, repeated: [] }] };
+}
+
+/** The same for texts of all kinds, more slowly. */
+export function readAnyYaml(text: string): ReadDocuments {
   const documents: ReadDocument[] = [];
   try {
     for (const composed of composedDocuments(text)) {
@@ -119,11 +127,6 @@ class YamlReader {
 function isMergeKey(key: Node | null): boolean {
   const { isScalar } = yamlLibrary();
   return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
-}
-
-function setMember(object: JsonObject, name: string, value: JsonValue): void {
-  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true });
-  else object[name] = value;
 }
 
 function offsetOf(node: Node): number {

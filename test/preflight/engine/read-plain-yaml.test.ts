@@ -1,0 +1,73 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { readPlainYaml } from '../../../lib/preflight/engine/loading/read-plain-yaml';
+import { readAnyYaml } from '../../../lib/preflight/engine/loading/read-yaml';
+import { splitStream } from '../../../lib/preflight/engine/loading/split-stream';
+import { root } from '../../support/run';
+
+const manifests = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .flatMap((file) => splitStream(file, readFileSync(join(root, 'dist', file), 'utf8')))
+  .map(({ text }) => text)
+  .filter((text) => text.length < 4000);
+
+/** What YAML gives a meaning to. */
+const SIGNS = [
+  ...[' ', '\n', '\n  ', '\n    ', '\t', '\r\n', ': ', ':', '- ', '? ', ', ', '[', ']', '{', '}', '# ', '"', "'"],
+  ...['|', '|-', '>+', '|2', '!', '!!str ', '!!int ', '!!map ', '&a ', '*a', '<<: ', '%', '@', '`', '\\', '\\n', '...'],
+  ...['---', '~', 'null', 'yes', '010', '0x1', '1_0', '.5', '1e3', '.inf', '=', '\u00a0', '\u2028', '\u0085', '\ufeff'],
+];
+
+/** A manifest of which some places are changed. */
+const mutants = fc
+  .tuple(
+    fc.constantFrom(...manifests),
+    fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom('', ...SIGNS)), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([text, edits]) =>
+    edits.reduce((edited, [place, removed, added]) => {
+      const at = place % (edited.length + 1);
+      return edited.slice(0, at) + added + edited.slice(at + removed);
+    }, text),
+  );
+
+const inventions = fc
+  .array(fc.constantFrom('k', 'a b', ...SIGNS), { maxLength: 14 })
+  .map((parts) => `a:${parts.join('')}`);
+
+describe('the reader of plain documents', () => {
+  test('reads what most manifests are', () => {
+    expect(manifests.filter((text) => readPlainYaml(text) === undefined)).toEqual([]);
+  });
+
+  test.each([
+    ['an alias', 'a: &x 1\nb: *x\n'],
+    ['a merge key', 'a: { <<: { b: 1 } }\n'],
+    ['a key that is given twice', 'a: 1\na: 2\n'],
+    ['a key that is null', '~: 1\n'],
+    ['a number that JSON does not have', 'a: .inf\n'],
+    ['a tag that it does not know', 'a: !custom 1\n'],
+    ['two documents', 'a: 1\n---\na: 2\n'],
+    ['nothing', '# nothing\n'],
+    ['a value that is no object', '[1]\n'],
+    ['nesting that is deep', `a: ${'['.repeat(101)}${']'.repeat(101)}`],
+    ['a mistake', 'a: [\n'],
+    ['a tab before a value', '\ta: 1\n'],
+  ])('leaves to the other reader: %s', (_, text) => {
+    expect(readPlainYaml(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['changed manifests', mutants],
+    ['signs in any order', inventions],
+  ])('reads what the other reader reads: %s', (_, texts) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const value = readPlainYaml(text);
+        if (value !== undefined) expect(readAnyYaml(text)).toEqual({ documents: [{ value, repeated: [] }] });
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+    );
+  });
+});
