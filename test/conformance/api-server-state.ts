@@ -88,7 +88,8 @@ export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiSer
   });
 }
 
-function definitionsIn(folder: string): JsonObject[] {
+/** The CustomResourceDefinitions in the files of a folder. */
+export function definitionsIn(folder: string): JsonObject[] {
   // Envoy Gateway's release repeats the definitions of Gateway API.
   const files = readdirSync(folder).filter((file) => /\.ya?ml(\.gz)?$/.test(file) && file !== 'gatewayapi-crds.yaml');
   return files
