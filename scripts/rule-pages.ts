@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { check } from '../lib/preflight/check';
 import { loadText } from '../lib/preflight/engine/load';
 import { reportOf } from '../lib/preflight/report/report';
-import { textReport } from '../lib/preflight/report/text';
+import { textFormat } from '../lib/preflight/report/text';
 import { RULES } from '../lib/preflight/rules';
 
 const root = resolve(__dirname, '..');
@@ -81,8 +81,9 @@ function reportOn(id: string, text: string, state = ''): string {
   const objectsOf = (yamlText: string) => loadText({ name: 'example.yaml', text: yamlText }).objects;
   const report = reportOf(check({ objects: objectsOf(text), state: objectsOf(state) }), false);
   const findings = report.findings.filter(({ rule }) => rule === id);
-  const titles = new Map(RULES.map((rule) => [rule.id, rule.title]));
-  return textReport({ ...report, findings }, { titles }).replace(/\n\n\d+ objects?, [^]*$/, '\n');
+  return textFormat
+    .write({ ...report, findings }, { rules: RULES, outcomes: [] })
+    .replace(/\n\n\d+ objects?, [^]*$/, '\n');
 }
 
 function write(): void {

@@ -28,7 +28,8 @@ const preflightLayers: { [folder: string]: string[] } = {
   rules: ['engine', 'upstream', 'cluster'],
   report: ['engine', '.'],
   '.': ['engine', 'cluster', 'rules', 'report'],
-  cli: ['engine', 'rules', 'report', '.'],
+  config: ['engine', '.'],
+  cli: ['engine', 'rules', 'report', 'config', '.'],
 };
 
 const filesBelow = (folder: string): string[] =>

@@ -34,4 +34,11 @@ export interface PreflightOptions {
    * @default false
    */
   readonly predictions?: boolean;
+
+  /**
+   * The day by which suppressions expire, such as `2026-11-28`.
+   *
+   * @default - the day of the clock, in UTC
+   */
+  readonly today?: string;
 }

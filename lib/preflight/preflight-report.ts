@@ -13,6 +13,13 @@ export interface PreflightReport {
   readonly findings: PreflightFinding[];
 
   /**
+   * Suppressions that are for no finding.
+   *
+   * @default - left out when there are none
+   */
+  readonly unusedSuppressions?: PreflightSuppression[];
+
+  /**
    * What the cluster will do.
    *
    * @default - left out unless it is asked for
@@ -83,7 +90,7 @@ export interface PreflightFinding {
   /** `error` or `warning`. */
   readonly severity: string;
 
-  /** `fail`, or `unknown` when a fact is missing. */
+  /** `fail`, `unknown` when a fact is missing, or `suppressed` when it is left out on purpose. */
   readonly state: string;
 
   /** The object that it is about. */
@@ -91,6 +98,13 @@ export interface PreflightFinding {
 
   /** The field that it is about; empty for the object as a whole. */
   readonly path: string;
+
+  /**
+   * What names it among the findings of its rule about its object.
+   *
+   * @default - its path
+   */
+  readonly key?: string;
 
   /**
    * The file.
@@ -127,6 +141,63 @@ export interface PreflightFinding {
 
   /** Page about the rule. */
   readonly docs: string;
+
+  /**
+   * What leaves it out; when that has expired, the finding counts all the same.
+   *
+   * @default - nothing does
+   */
+  readonly suppression?: PreflightSuppression;
+}
+
+/** Leaves findings out of what counts. */
+export interface PreflightSuppression {
+  /** Id of the rule. */
+  readonly rule: string;
+
+  /**
+   * Key or path of the one finding that is meant.
+   *
+   * @default - all findings of the rule about the objects
+   */
+  readonly key?: string;
+
+  /** The objects that it is for, such as `Deployment/models/llama-*`. */
+  readonly object: string;
+
+  /** Why the findings are left out. */
+  readonly reason: string;
+
+  /**
+   * The last day on which it holds, such as `2027-03-31`.
+   *
+   * @default - it does not end
+   */
+  readonly until?: string;
+
+  /** `annotation` of the object, or `config` for `preflight.yaml`. */
+  readonly source: string;
+
+  /**
+   * The file that it stands in.
+   *
+   * @default - none for annotations of objects that were handed over in process
+   */
+  readonly file?: string;
+
+  /**
+   * The line, from 1.
+   *
+   * @default - none for annotations of objects that were handed over in process
+   */
+  readonly line?: number;
+
+  /**
+   * The column, from 1.
+   *
+   * @default - none for annotations of objects that were handed over in process
+   */
+  readonly column?: number;
 }
 
 /** What the cluster is predicted to do. */

@@ -5,6 +5,8 @@ import { objectsOf } from './engine/loading/flatten';
 import { PreflightOptions } from './preflight-options';
 import { PreflightReport } from './preflight-report';
 import { reportOf } from './report/report';
+import { SettingsError } from './settings-error';
+import { currentDay } from './current-day';
 
 /**
  * Says what a cluster would do with Kubernetes objects, before anything is applied.
@@ -20,8 +22,10 @@ export class Preflight {
    * @param options what is known of the cluster
    */
   public static check(objects: unknown[], options: PreflightOptions = {}): PreflightReport {
-    const { predictions = false, state = [], ...facts } = options;
-    return reportOf(check({ objects: loaded(objects), state: loaded(state), ...facts }), predictions);
+    const { predictions = false, state = [], today = currentDay(), ...facts } = options;
+    const checked = check({ objects: loaded(objects), state: loaded(state), today, ...facts });
+    for (const { message } of checked.suppressions.problems) throw new SettingsError(message);
+    return reportOf(checked, predictions);
   }
 
   private constructor() {}

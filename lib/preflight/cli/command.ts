@@ -4,6 +4,9 @@ import { SettingsError } from '../settings-error';
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+
+  /** Whether a person watches `err`. */
+  readonly errIsTerminal: boolean;
 }
 
 /** A command of the program: its exit code is what it returns. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { SettingsError } from '../settings-error';
 
 /** A report that is asked for. */
-export interface Format {
+export interface RequestedReport {
   readonly name: string;
 
   /** Where it goes; standard output without it. */
@@ -10,10 +10,10 @@ export interface Format {
 }
 
 /** Reads values of `--format`, such as `text` or `json=report.json`. */
-export function readFormats(values: readonly string[], known: readonly string[]): Format[] {
+export function readRequests(values: readonly string[], known: readonly string[]): RequestedReport[] {
   const formats = values.map((value) => {
     const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
-    if (!known.includes(name)) throw new SettingsError(`'--format' must be ${known.join(' or ')}, got '${name}'`);
+    if (!known.includes(name)) throw new SettingsError(`'--format' must be one of ${known.join(', ')}, got '${name}'`);
     if (file === '') throw new SettingsError(`'--format ${name}=' names no file`);
     return { name, file };
   });
@@ -26,7 +26,7 @@ export function readFormats(values: readonly string[], known: readonly string[])
 }
 
 /** Writes a report to its file, or hands it on. */
-export function deliver({ file }: Format, report: string, toOutput: (text: string) => void): void {
+export function deliver({ file }: RequestedReport, report: string, toOutput: (text: string) => void): void {
   if (file === undefined) {
     toOutput(report);
     return;

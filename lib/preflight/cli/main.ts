@@ -4,4 +4,5 @@ import { runCommand } from './run';
 process.exitCode = runCommand(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  errIsTerminal: process.stderr.isTTY,
 });

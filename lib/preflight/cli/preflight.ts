@@ -1,50 +1,29 @@
 import { Checked, check } from '../check';
+import { Config } from '../config/read-config';
 import { load } from '../engine/load';
-import { LoadProblem } from '../engine/loaded-object';
-import { Crash } from '../engine/run';
 import { PreflightReport } from '../preflight-report';
-import { jsonReport } from '../report/json';
-import { onOneLine } from '../report/one-line';
+import { FORMATS } from '../report/formats';
+import { outcomesOf } from '../report/outcomes';
+import { shownPlatform } from '../report/phrases';
+import { RunFacts } from '../report/report-format';
 import { reportOf } from '../report/report';
-import { shownObject, shownPlatform, textReport } from '../report/text';
 import { RULES } from '../rules';
-import { SettingsError } from '../settings-error';
+import { currentDay } from '../current-day';
 import { CLEAN, Command, FAILED, NOT_VALID, Streams, wholeNumber } from './command';
 import { CommandLine, Flags, helpOf, readCommandLine } from './flags';
-import { Format, deliver, readFormats } from './formats';
+import { deliver, readRequests } from './formats';
+import { shownCrash, shownProblem, shownSuppressionProblem, shownUnused } from './messages';
+import { Progress } from './progress';
+import { CLUSTER_FLAGS, readPaths, readSettings } from './settings';
 import { Timings } from './timings';
 
-const FORMATS = ['text', 'json'];
-
 const FLAGS: Flags = {
-  platform: {
-    type: 'string',
-    value: 'NAME@VERSION',
-    help: 'the cluster, such as openshift@4.18; default: the newest Kubernetes',
-  },
-  component: {
-    type: 'string',
-    multiple: true,
-    value: 'NAME=VERSION',
-    help: 'version of a component, such as envoy-gateway=1.2.8',
-  },
-  state: {
-    type: 'string',
-    multiple: true,
-    value: 'FILE|DIR',
-    help: 'objects that the cluster has already: known, not judged',
-  },
-  namespace: {
-    type: 'string',
-    short: 'n',
-    value: 'NAME',
-    help: 'namespace of objects that name none; default: default',
-  },
+  ...CLUSTER_FLAGS,
   format: {
     type: 'string',
     multiple: true,
     value: 'NAME[=FILE]',
-    help: 'text (default) or json, on standard output or in a file',
+    help: `one of ${Object.keys(FORMATS).join(', ')}; on standard output or in a file`,
   },
   'max-warnings': {
     type: 'string',
@@ -73,59 +52,71 @@ export const preflightCommand: Command = {
   },
 };
 
-function judge(line: CommandLine, { out, err }: Streams): number {
+function judge(line: CommandLine, streams: Streams): number {
   const timings = new Timings();
-  const formats = readFormats(line.lists.format ?? ['text'], FORMATS);
-  const maxWarnings =
-    line.texts['max-warnings'] === undefined ? Infinity : wholeNumber('max-warnings', line.texts['max-warnings']);
-  const components = readComponents(line.lists.component ?? []);
-  if (line.positionals.length === 0) throw new SettingsError("no file, folder or '-' for standard input is given");
-  const input = load(line.positionals);
-  const state = load(line.lists.state ?? []);
+  const requested = readRequests(line.lists.format ?? ['text'], Object.keys(FORMATS));
+  const settings = readSettings(line);
+  const limits = readLimits(line, settings);
+  const input = load(readPaths(line));
+  const state = load(settings.state ?? []);
   timings.end('load');
-  const { platform, namespace } = line.texts;
-  const checked = check({ objects: input.objects, state: state.objects, platform, components, namespace });
+  const withPasses = requested.some(({ name }) => FORMATS[name].withPasses === true);
+  const checked = watched(streams, input.objects.length, (onProgress) =>
+    check({ ...settings, objects: input.objects, state: state.objects, today: currentDay(), withPasses, onProgress }),
+  );
   timings.end('check');
   const report = reportOf(checked, line.switches.predictions === true);
-  for (const format of formats) deliver(format, write(format, report, checked), out);
+  const facts = factsOf(checked, withPasses);
+  for (const request of requested) deliver(request, FORMATS[request.name].write(report, facts), streams.out);
   timings.end('report');
-  const errors = [...[...input.problems, ...state.problems].map(shownProblem), ...checked.crashes.map(shownCrash)];
-  for (const error of errors) err(`error: ${error}\n`);
-  if (line.switches.timings === true) err(timings.text());
-  return errors.length > 0 ? NOT_VALID : verdict(report, maxWarnings, line.switches['strict-unknown'] === true);
+  const errors = [
+    ...[...input.problems, ...state.problems].map(shownProblem),
+    ...checked.suppressions.problems.map(shownSuppressionProblem),
+    ...checked.crashes.map(shownCrash),
+  ];
+  for (const error of errors) streams.err(`error: ${error}\n`);
+  for (const unused of checked.suppressions.unused) streams.err(`warning: ${shownUnused(unused)}\n`);
+  if (line.switches.timings === true) streams.err(timings.text());
+  return errors.length > 0 ? NOT_VALID : verdict(report, limits);
 }
 
-function verdict({ summary }: PreflightReport, maxWarnings: number, strictUnknown: boolean): number {
+interface Limits {
+  readonly maxWarnings: number;
+  readonly strictUnknown: boolean;
+}
+
+function readLimits({ texts, switches }: CommandLine, config: Config): Limits {
+  const maxWarnings = texts['max-warnings'];
+  return {
+    maxWarnings:
+      maxWarnings === undefined ? (config.maxWarnings ?? Infinity) : wholeNumber('max-warnings', maxWarnings),
+    strictUnknown: switches['strict-unknown'] ?? config.strictUnknown ?? false,
+  };
+}
+
+function verdict({ summary }: PreflightReport, { maxWarnings, strictUnknown }: Limits): number {
   const { errors, warnings, unknown } = summary;
   return errors > 0 || warnings > maxWarnings || (strictUnknown && unknown > 0) ? FAILED : CLEAN;
 }
 
-function write({ name }: Format, report: PreflightReport, { cluster }: Checked): string {
-  if (name === 'json') return jsonReport(report);
-  const { isStated, platform, version } = cluster.target;
-  return textReport(report, {
-    titles: new Map(RULES.map(({ id, title }) => [id, title])),
+/** Runs something that takes long for many objects, and says on a terminal how far it is. */
+function watched<T>(
+  { err, errIsTerminal }: Streams,
+  total: number,
+  run: (onProgress?: (done: number) => void) => T,
+): T {
+  if (!errIsTerminal) return run();
+  const progress = new Progress(err);
+  const result = run((done) => progress.at(done, total));
+  progress.end();
+  return result;
+}
+
+function factsOf(checked: Checked, withPasses: boolean): RunFacts {
+  const { isStated, platform, version } = checked.cluster.target;
+  return {
+    rules: RULES,
     platform: isStated ? shownPlatform(platform, version) : undefined,
-  });
-}
-
-function readComponents(values: string[]): { [name: string]: string } {
-  const pairs = values.map((value) => {
-    const [, name, version] = /^([^=]+)=(.+)$/.exec(value) ?? [];
-    if (version === undefined) throw new SettingsError(`'--component' must be NAME=VERSION, got '${value}'`);
-    return [name, version];
-  });
-  return Object.fromEntries(pairs) as { [name: string]: string };
-}
-
-function shownProblem({ file, line, message }: LoadProblem): string {
-  const name = file === '-' ? 'standard input' : file;
-  return onOneLine(line === undefined ? `${name} ${message}` : `${name}:${line}: ${message}`);
-}
-
-function shownCrash({ rule, object, error }: Crash): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return onOneLine(
-    `rule ${rule} ended with an error of its own on ${shownObject(object.ref)}: ${message}; report it with the object`,
-  );
+    outcomes: withPasses ? outcomesOf(checked) : [],
+  };
 }

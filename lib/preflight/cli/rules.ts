@@ -1,9 +1,11 @@
 import { Rule } from '../engine/define-rule';
+import { unknownRule } from '../engine/suppression/suppression-rules';
+import { docsPage } from '../report/docs-page';
 import { RULES } from '../rules';
 import { SettingsError } from '../settings-error';
 import { CLEAN, Command } from './command';
 import { Flags, helpOf, readCommandLine } from './flags';
-import { deliver, readFormats } from './formats';
+import { deliver, readRequests } from './formats';
 
 const FLAGS: Flags = {
   format: {
@@ -28,33 +30,49 @@ export const rulesCommand: Command = {
       return CLEAN;
     }
     const rules = selected(positionals);
-    for (const format of readFormats(lists.format ?? ['text'], ['text', 'markdown', 'json'])) {
-      deliver(format, CATALOGUES[format.name](rules), out);
+    for (const format of readRequests(lists.format ?? ['text'], Object.keys(CATALOGUES))) {
+      deliver(format, CATALOGUES[format.name](rules, positionals.length > 0), out);
     }
     return CLEAN;
   },
 };
 
-type ListedRule = Pick<Rule<never>, 'id' | 'severity' | 'title' | 'kinds' | 'upstream'>;
+type ListedRule = Pick<Rule<never>, 'id' | 'severity' | 'title' | 'kinds' | 'upstream' | 'docs'>;
 
-const CATALOGUES: { readonly [format: string]: (rules: ListedRule[]) => string } = {
-  text: (rules) => rules.map(({ id, severity, title }) => `${id}  ${severity.padEnd(7)}  ${title}\n`).join(''),
+const CATALOGUES: { readonly [format: string]: (rules: ListedRule[], isAsked: boolean) => string } = {
+  text: (rules, isAsked) => (isAsked ? rules.map(described).join('\n') : rules.map(line).join('')),
   markdown: (rules) =>
     ['| Rule | Severity | What it finds |', '| --- | --- | --- |', ...rules.map(row)]
-      .map((line) => `${line}\n`)
+      .map((text) => `${text}\n`)
       .join(''),
   json: (rules) => `${JSON.stringify(rules, undefined, 2)}\n`,
 };
+
+function line({ id, severity, title }: ListedRule): string {
+  return `${id}  ${severity.padEnd(7)}  ${title}\n`;
+}
 
 function row({ id, severity, title }: ListedRule): string {
   return `| ${id} | ${severity} | ${title} |`;
 }
 
+function described({ id, severity, title, kinds, upstream, docs }: ListedRule): string {
+  const facts: [string, string][] = [
+    ['severity', severity],
+    ['kinds', kinds.includes('*') ? 'all' : kinds.join(', ')],
+    ...upstream.map((citation): [string, string] => ['upstream', citation]),
+    ['page', docsPage(id)],
+  ];
+  const lines = facts.map(([word, text]) => `  ${word.padEnd(8)} ${text}\n`);
+  return `${id}  ${title}\n\n  ${docs}\n\n${lines.join('')}`;
+}
+
 function selected(ids: string[]): ListedRule[] {
-  const listed = RULES.map(({ id, severity, title, kinds, upstream }) => ({ id, severity, title, kinds, upstream }));
+  const known = RULES.map(({ id }) => id);
   for (const id of ids) {
-    if (listed.some((rule) => rule.id === id)) continue;
-    throw new SettingsError(`rule '${id}' is not known; 'cdk8s-inference rules' lists them`);
+    if (!known.includes(id)) throw new SettingsError(`${unknownRule(id, known)}; 'cdk8s-inference rules' lists all`);
   }
-  return ids.length === 0 ? listed : listed.filter(({ id }) => ids.includes(id));
+  return RULES.filter(({ id }) => ids.length === 0 || ids.includes(id)).map(
+    ({ id, severity, title, kinds, upstream, docs }) => ({ id, severity, title, kinds, upstream, docs }),
+  );
 }

@@ -1,3 +1,4 @@
+import { onOneLine } from '../report/one-line';
 import { SettingsError } from '../settings-error';
 import { CLEAN, Command, NOT_VALID, Streams } from './command';
 import { preflightCommand } from './preflight';
@@ -19,7 +20,7 @@ export function runCommand([name, ...args]: string[], streams: Streams): number 
     return COMMANDS[name].run(args, streams);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    streams.err(`error: ${error.message}\n`);
+    streams.err(`error: ${onOneLine(error.message)}\n`);
     return NOT_VALID;
   }
 }

@@ -1,4 +1,5 @@
 import { LoadedObject, ObjectRef, Place } from './loaded-object';
+import { Suppression } from './suppression/suppression';
 
 /** `error`: the object will not work; `warning`: it will, but not as written. */
 export type Severity = 'error' | 'warning';
@@ -17,6 +18,9 @@ export interface Violation {
   /** The change that helps. */
   readonly fix: string;
 
+  /** What names it among the findings of its rule about its object, when the path does not: a suppression may be for it alone. */
+  readonly key?: string;
+
   /** Where it stands, when that is another place than that of the path. */
   readonly place?: Place;
 
@@ -34,12 +38,16 @@ export interface Unknown {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly state: 'fail' | 'unknown';
+  readonly state: 'fail' | 'unknown' | 'suppressed';
   readonly object: LoadedObject;
   readonly place?: Place;
   readonly path: string;
+  readonly key?: string;
   readonly cause: string;
   readonly symptom: string;
   readonly fix: string;
   readonly related: readonly ObjectRef[];
+
+  /** The suppression that leaves it out, or would if it had not expired. */
+  readonly suppression?: Suppression;
 }

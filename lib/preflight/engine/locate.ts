@@ -3,6 +3,7 @@ import { PositionTree } from './loading/position-tree';
 import { positionTree } from './loading/positions';
 
 const trees = new WeakMap<SourceDocument, PositionTree>();
+const lineStarts = new WeakMap<SourceDocument, number[]>();
 
 /**
  * The place of a field in its file, or of the part of its path that is there. The document is read again for it, which only documents with
@@ -19,13 +20,26 @@ export function locate({ source, within }: LoadedObject, path: string): Place | 
 }
 
 /** The place of an offset in the text of a document. */
-export function placeAt({ file, text, firstLine }: SourceDocument, offset: number): Place {
-  const before = text.slice(0, offset);
-  return {
-    file,
-    line: firstLine + before.split('\n').length - 1,
-    column: offset - (before.lastIndexOf('\n') + 1) + 1,
-  };
+export function placeAt(source: SourceDocument, offset: number): Place {
+  const starts = lineStartsOf(source);
+  let [line, end] = [0, starts.length];
+  while (end - line > 1) {
+    const middle = (line + end) >> 1;
+    if (starts[middle] <= offset) line = middle;
+    else end = middle;
+  }
+  return { file: source.file, line: source.firstLine + line, column: offset - starts[line] + 1 };
+}
+
+/** Offsets at which the lines of a document begin, found once: a list may have a finding in each of its thousands of items. */
+function lineStartsOf(source: SourceDocument): number[] {
+  let starts = lineStarts.get(source);
+  if (starts === undefined) {
+    starts = [0];
+    for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
+    lineStarts.set(source, starts);
+  }
+  return starts;
 }
 
 /** Walks down the tree as far as the path leads. */

@@ -3,12 +3,19 @@ import { Finding, Unknown, Violation } from './finding';
 import { LoadedObject } from './loaded-object';
 import { locate } from './locate';
 import { kindKey } from './object-index';
+import { SortKey, sortedBy, sortKey } from './sort-key';
 
 /** A rule that threw an error on an object. */
 export interface Crash {
   readonly rule: string;
   readonly object: LoadedObject;
   readonly error: unknown;
+}
+
+/** A rule that has nothing to say of an object. */
+export interface Pass {
+  readonly rule: string;
+  readonly object: LoadedObject;
 }
 
 /** What a run gives. */
@@ -19,6 +26,18 @@ export interface RunResult {
   /** Number of rules that were asked about an object, over all objects. */
   readonly checks: number;
   readonly crashes: Crash[];
+
+  /** Empty unless they are asked for. */
+  readonly passes: Pass[];
+}
+
+/** What a run does besides. */
+export interface RunOptions {
+  /** Whether passes are kept: there are many more of them than of findings. */
+  readonly withPasses?: boolean;
+
+  /** Told how many objects are done, after each. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /** Asks each rule about each object of its kinds. */
@@ -26,25 +45,29 @@ export function run<Cluster>(
   rules: readonly Rule<Cluster>[],
   objects: readonly LoadedObject[],
   cluster: Cluster,
+  { withPasses = false, onProgress }: RunOptions = {},
 ): RunResult {
   const rulesOf = dispatch(rules);
   const findings: Finding[] = [];
   const crashes: Crash[] = [];
+  const passes: Pass[] = [];
   let checks = 0;
-  for (const object of objects) {
+  for (const [index, object] of objects.entries()) {
     for (const rule of rulesOf(kindKey(object.ref))) {
       try {
         if (rule.applies?.(object, cluster) === false) continue;
         checks += 1;
         const outcomes = [...rule.check(object, cluster)];
         findings.push(...outcomes.map((outcome) => findingOf(rule, object, outcome)));
+        if (withPasses && outcomes.length === 0) passes.push({ rule: rule.id, object });
       } catch (error) {
         crashes.push({ rule: rule.id, object, error });
         findings.push(findingOf(rule, object, { unknown: 'the rule ended with an error of its own' }));
       }
     }
+    onProgress?.(index + 1);
   }
-  return { findings: sorted(findings), checks, crashes };
+  return { findings: sortedBy(findings, findingKey), checks, crashes, passes };
 }
 
 function dispatch<Cluster>(rules: readonly Rule<Cluster>[]): (kind: string) => readonly Rule<Cluster>[] {
@@ -69,6 +92,7 @@ function findingOf<Cluster>(rule: Rule<Cluster>, object: LoadedObject, outcome: 
     object,
     place: (isUnknown ? undefined : outcome.place) ?? locate(object, path),
     path,
+    ...(isUnknown || outcome.key === undefined ? {} : { key: outcome.key }),
     cause: isUnknown ? outcome.unknown : outcome.cause,
     symptom: isUnknown ? '' : outcome.symptom,
     fix: isUnknown ? '' : outcome.fix,
@@ -76,19 +100,6 @@ function findingOf<Cluster>(rule: Rule<Cluster>, object: LoadedObject, outcome: 
   };
 }
 
-function sorted(findings: Finding[]): Finding[] {
-  const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
-  keyed.sort((a, b) => compare(a.key, b.key));
-  return keyed.map(({ finding }) => finding);
-}
-
-function sortKey({ place, object, rule, path }: Finding): (string | number)[] {
-  const { kind, namespace = '', name, apiVersion } = object.ref;
-  return [place?.file ?? '', place?.line ?? 0, kind, namespace, name, apiVersion, rule, path];
-}
-
-function compare(a: (string | number)[], b: (string | number)[]): number {
-  const at = a.findIndex((part, index) => part !== b[index]);
-  if (at < 0) return 0;
-  return a[at] < b[at] ? -1 : 1;
+function findingKey({ place, object, rule, path }: Finding): SortKey {
+  return sortKey(object.ref, place, rule, path);
 }

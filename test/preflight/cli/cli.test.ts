@@ -184,7 +184,7 @@ describe('preflight', () => {
     ],
     [['good.yaml', '--component', 'kserve'], "'--component' must be NAME=VERSION, got 'kserve'"],
     [['good.yaml', '--max-warnings', 'few'], "'--max-warnings' must be a whole number, got 'few'"],
-    [['good.yaml', '--format', 'xml'], "'--format' must be text or json, got 'xml'"],
+    [['good.yaml', '--format', 'xml'], "'--format' must be one of text, json, sarif, junit, markdown, csv, got 'xml'"],
     [['good.yaml', '--format', 'json='], "'--format json=' names no file"],
     [['good.yaml', '--format', 'json=no/such/folder'], 'no/such/folder cannot be written (ENOENT)'],
     [
@@ -213,6 +213,16 @@ SCH-006  error    Document that is no Kubernetes object
   });
 
   test('tells of one rule', () => {
+    expect(program(['rules', 'SCH-005']).stdout).toBe(`SCH-005  Field that is given more than once
+
+  \`kubectl\` keeps the last one without a word; often a \`---\` between two documents is missing.
+
+  severity error
+  kinds    all
+  upstream kubernetes-sigs/yaml:yaml.go (v1.6.0)
+  upstream yaml/go-yaml:decode.go (v2.4.4)
+  page     https://github.com/cdk8s-inference/cdk8s-inference/blob/main/docs/rules/SCH-005.md
+`);
     expect(program(['rules', 'SCH-005', '--format', 'markdown']).stdout).toBe(
       '| Rule | Severity | What it finds |\n| --- | --- | --- |\n| SCH-005 | error | Field that is given more than once |\n',
     );
@@ -223,6 +233,7 @@ SCH-006  error    Document that is no Kubernetes object
         title: 'Kind that the cluster does not serve',
         kinds: ['*'],
         upstream: ['kubernetes/apimachinery:pkg/api/meta/errors.go (v0.36.3)'],
+        docs: 'Known for built-in groups, for groups of CustomResourceDefinitions at hand, and for components whose version is stated.',
       },
     ]);
   });
@@ -231,7 +242,7 @@ SCH-006  error    Document that is no Kubernetes object
     expect(program(['rules', 'SCH-999'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: "error: rule 'SCH-999' is not known; 'cdk8s-inference rules' lists them\n",
+      stderr: "error: rule 'SCH-999' is not known; the nearest is SCH-001; 'cdk8s-inference rules' lists all\n",
     });
   });
 });

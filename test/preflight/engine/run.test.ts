@@ -26,7 +26,7 @@ describe('a run', () => {
 
   test('does not count rules for objects that they do not apply to', () => {
     const never = defineRule<object>({ ...rule('A-001', ['*'], () => [violation]), applies: () => false });
-    expect(run([never], objects, {})).toEqual({ findings: [], checks: 0, crashes: [] });
+    expect(run([never], objects, {})).toEqual({ findings: [], checks: 0, crashes: [], passes: [] });
   });
 
   test('goes on after a rule that throws, which can then not tell', () => {

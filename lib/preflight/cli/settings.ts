@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { Config, readConfig } from '../config/read-config';
+import { SettingsError } from '../settings-error';
+import { CommandLine, Flags } from './flags';
+
+/** The file of settings that counts when none is named. */
+const DEFAULT_CONFIG = 'preflight.yaml';
+
+/** Flags that say what is known of the cluster. */
+export const CLUSTER_FLAGS: Flags = {
+  platform: {
+    type: 'string',
+    value: 'NAME@VERSION',
+    help: 'the cluster, such as openshift@4.18; default: the newest Kubernetes',
+  },
+  component: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=VERSION',
+    help: 'version of a component, such as envoy-gateway=1.2.8',
+  },
+  state: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE|DIR',
+    help: 'objects that the cluster has already: known, not judged',
+  },
+  namespace: {
+    type: 'string',
+    short: 'n',
+    value: 'NAME',
+    help: 'namespace of objects that name none; default: default',
+  },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: `settings and findings to leave out; default: ${DEFAULT_CONFIG} when it is there`,
+  },
+};
+
+/** What flags and the file of settings say together: flags win. */
+export function readSettings({ texts, lists }: CommandLine): Config {
+  const file = texts.config ?? (existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined);
+  const config: Config = file === undefined ? { allow: [], forbidAllow: [] } : readConfig(fromHere(file));
+  return {
+    ...config,
+    platform: texts.platform ?? config.platform,
+    components: { ...config.components, ...readComponents(lists.component ?? []) },
+    namespace: texts.namespace ?? config.namespace,
+    state: (lists.state ?? config.state ?? []).map(fromHere),
+  };
+}
+
+/** The files, folders or `-` that are to be judged, seen from where the program runs: no report tells where that is. */
+export function readPaths({ positionals }: CommandLine): string[] {
+  if (positionals.length === 0) throw new SettingsError("no file, folder or '-' for standard input is given");
+  return positionals.map(fromHere);
+}
+
+function fromHere(path: string): string {
+  return isAbsolute(path) ? relative(process.cwd(), path) || '.' : path;
+}
+
+function readComponents(values: string[]): { [name: string]: string } {
+  const pairs = values.map((value) => {
+    const [, name, version] = /^([^=]+)=(.+)$/.exec(value) ?? [];
+    if (version === undefined) throw new SettingsError(`'--component' must be NAME=VERSION, got '${value}'`);
+    return [name, version];
+  });
+  return Object.fromEntries(pairs) as { [name: string]: string };
+}
