@@ -1,4 +1,11 @@
 import { Constraint } from '../upstream/api-server/custom-resource/constraints';
+import { backend } from '../upstream/envoy-gateway/constraints/backend';
+import { backendTrafficPolicy } from '../upstream/envoy-gateway/constraints/backend-traffic-policy';
+import { clientTrafficPolicy } from '../upstream/envoy-gateway/constraints/client-traffic-policy';
+import { envoyExtensionPolicy } from '../upstream/envoy-gateway/constraints/envoy-extension-policy';
+import { envoyProxy } from '../upstream/envoy-gateway/constraints/envoy-proxy';
+import { httpRouteFilter } from '../upstream/envoy-gateway/constraints/http-route-filter';
+import { securityPolicy } from '../upstream/envoy-gateway/constraints/security-policy';
 import { backendTlsPolicy } from '../upstream/gateway-api/constraints/backend-tls-policy';
 
 /**
@@ -7,6 +14,15 @@ import { backendTlsPolicy } from '../upstream/gateway-api/constraints/backend-tl
  * An empty list is for kinds whose rules count for changes alone: their answers say so when rules were not evaluated.
  */
 const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: readonly Constraint[] } } = {
+  'envoy-gateway': {
+    'Backend.gateway.envoyproxy.io': backend,
+    'BackendTrafficPolicy.gateway.envoyproxy.io': backendTrafficPolicy,
+    'ClientTrafficPolicy.gateway.envoyproxy.io': clientTrafficPolicy,
+    'EnvoyExtensionPolicy.gateway.envoyproxy.io': envoyExtensionPolicy,
+    'EnvoyProxy.gateway.envoyproxy.io': envoyProxy,
+    'HTTPRouteFilter.gateway.envoyproxy.io': httpRouteFilter,
+    'SecurityPolicy.gateway.envoyproxy.io': securityPolicy,
+  },
   'gateway-api': {
     'BackendTLSPolicy.gateway.networking.k8s.io': backendTlsPolicy,
   },

@@ -10,6 +10,7 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
 ]);
 const LIMIT = 2n ** 63n;
 const PART = /^(\d*)(?:\.(\d*))?([^.\d]*)/;
+const PARTS = /(\d*)(?:\.(\d*))?([^.\d+-]+)/g;
 
 /** What Go's time.ParseDuration says of a text that is no duration; nothing when it is one. */
 export function durationProblem(text: string): string | undefined {
@@ -27,6 +28,16 @@ export function durationProblem(text: string): string | undefined {
   }
   // The most negative duration has no positive counterpart.
   return total > (text.startsWith('-') ? LIMIT : LIMIT - 1n) ? problem('invalid duration') : undefined;
+}
+
+/** How long a duration is in nanoseconds, as Go's time.ParseDuration reads it; nothing when the text is no duration. */
+export function durationNanoseconds(text: string): bigint | undefined {
+  if (durationProblem(text) !== undefined) return undefined;
+  let total = 0n;
+  for (const [, whole, fraction = '', unit] of text.matchAll(PARTS)) {
+    total += amountOf(whole, fraction, NANOSECONDS.get(unit) ?? 0n);
+  }
+  return text.startsWith('-') ? -total : total;
 }
 
 function partProblem(whole: string, fraction: string, unit: string): string | undefined {
