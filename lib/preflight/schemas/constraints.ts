@@ -7,6 +7,11 @@ import { envoyProxy } from '../upstream/envoy-gateway/constraints/envoy-proxy';
 import { httpRouteFilter } from '../upstream/envoy-gateway/constraints/http-route-filter';
 import { securityPolicy } from '../upstream/envoy-gateway/constraints/security-policy';
 import { backendTlsPolicy } from '../upstream/gateway-api/constraints/backend-tls-policy';
+import { gpuOperator } from '../upstream/gpu-operator/constraints/kinds';
+import { istio } from '../upstream/istio/constraints/kinds';
+import { kuberay } from '../upstream/kuberay/constraints/kinds';
+import { nimOperator } from '../upstream/nim-operator/constraints/kinds';
+import { openshift } from '../upstream/openshift/constraints/kinds';
 
 /**
  * Constraints by component and by kind: `Kind.group`, or `Kind.version.group` where a version of the kind has its own.
@@ -26,6 +31,11 @@ const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: re
   'gateway-api': {
     'BackendTLSPolicy.gateway.networking.k8s.io': backendTlsPolicy,
   },
+  'gpu-operator': gpuOperator,
+  istio,
+  kuberay,
+  'nim-operator': nimOperator,
+  openshift,
 };
 
 /** Releases whose definitions another release brings along (`charts/gateway-helm/crds/gatewayapi-crds.yaml` of envoyproxy/gateway). */

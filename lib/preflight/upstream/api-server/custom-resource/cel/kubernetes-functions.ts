@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { CelFunc } from '@bufbuild/cel';
 import {
   dns1035LabelProblems,
@@ -9,6 +8,7 @@ import {
 } from '../../name-rules';
 import { hostnameOf, parseRequestUri, portOf } from '../../go/url';
 import { hasFormat } from '../formats';
+import { familyOf, isAddress, isNetwork } from './addresses';
 
 type Library = typeof import('@bufbuild/cel');
 
@@ -62,11 +62,11 @@ function urlFunctions({ CelScalar, celFunc, celMethod, mapType }: Library): CelF
 function addressFunctions({ CelScalar, celFunc, celMethod, mapType }: Library): CelFunc[] {
   const address = mapType(CelScalar.STRING, CelScalar.INT);
   return [
-    celFunc('isIP', [CelScalar.STRING], CelScalar.BOOL, (value) => isStrictIp(value)),
-    celFunc('isCIDR', [CelScalar.STRING], CelScalar.BOOL, isStrictCidr),
+    celFunc('isIP', [CelScalar.STRING], CelScalar.BOOL, isAddress),
+    celFunc('isCIDR', [CelScalar.STRING], CelScalar.BOOL, isNetwork),
     celFunc('ip', [CelScalar.STRING], address, (value) => {
-      if (!isStrictIp(value)) fail(`IP Address "${value}" parse error during conversion from string`);
-      return new Map([['family', BigInt(isIP(value))]]);
+      if (!isAddress(value)) fail(`IP Address "${value}" parse error during conversion from string`);
+      return new Map([['family', BigInt(familyOf(value))]]);
     }),
     celMethod('family', address, [], CelScalar.INT, function () {
       const family = this.get('family');
@@ -118,14 +118,4 @@ function listFunctions({ CelScalar, celMethod, listType }: Library): CelFunc[] {
 function fail(problem: string): never {
   // eslint-disable-next-line no-restricted-syntax -- not a user's error: it becomes the result of the rule
   throw new Error(problem);
-}
-
-function isStrictIp(value: string): boolean {
-  return isIP(value) !== 0 && !value.includes('%') && !/^::ffff:\d+\./i.test(value);
-}
-
-function isStrictCidr(value: string): boolean {
-  const [address, length, ...rest] = value.split('/');
-  if (length === undefined || rest.length > 0 || !/^(0|[1-9]\d*)$/.test(length) || !isStrictIp(address)) return false;
-  return Number(length) <= (isIP(address) === 4 ? 32 : 128);
 }
