@@ -22,6 +22,11 @@ export class BodyNotes {
     this.literals.set(container, known.set(key, literal));
   }
 
+  /** Whether a key of an object is repeated. */
+  public hasRepetition(object: JsonObject): boolean {
+    return this.entries.has(object);
+  }
+
   /** The members of an object in the order of the body, repeated ones as well. */
   public entriesOf(object: JsonObject): [string, JsonValue][] {
     return this.entries.get(object) ?? Object.entries(object);

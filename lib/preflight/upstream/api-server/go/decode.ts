@@ -1,7 +1,7 @@
 import { BodyNotes } from '../body/body';
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { goNumber, quoted } from './go-text';
-import { CustomReading, GoMap, GoStruct, GoType, WrongType, jsonTypeName } from './go-type';
+import { CustomReading, GoField, GoMap, GoStruct, GoType, WrongType, jsonTypeName } from './go-type';
 
 /** More strict errors are not kept. */
 const MAX_STRICT_ERRORS = 100;
@@ -64,15 +64,22 @@ export function duplicateField(path: string): string {
 /** An error of a type that reads JSON itself: unlike a wrong type, it ends the decoding at once. */
 class CustomError extends Error {}
 
+/** A field on the way to a value. Few values are wrong, so names of fields are put together only for those. */
+interface Step {
+  readonly from?: Step;
+  readonly field: GoField;
+  readonly key: string;
+}
+
 class Decoder {
   public firstError?: string;
   public wrongType?: WrongType;
   public readonly unknownFields: string[] = [];
   public readonly strictErrors = new Set<string>();
 
-  /** The innermost struct, and the names of the fields that lead to the present value. */
+  /** The innermost struct, and the fields that lead to the present value. */
   private struct?: string;
-  private fields: string[] = [];
+  private trail?: Step;
 
   constructor(private readonly notes: BodyNotes) {}
 
@@ -116,9 +123,9 @@ class Decoder {
   }
 
   private readStruct(type: GoStruct, value: JsonObject, path: string): JsonObject {
-    const { struct, fields } = this;
+    const { struct, trail } = this;
     const read: JsonObject = {};
-    const seen = new Set<string>();
+    const seen = this.notes.hasRepetition(value) ? new Set<string>() : undefined;
     for (const [key, given] of this.notes.entriesOf(value)) {
       const at = inner(path, key);
       if (!Object.hasOwn(type.fields, key)) {
@@ -126,18 +133,18 @@ class Decoder {
         this.strict(unknownField(at));
         continue;
       }
-      if (seen.has(key)) this.strict(duplicateField(at));
-      seen.add(key);
+      if (seen?.has(key) === true) this.strict(duplicateField(at));
+      seen?.add(key);
       const field = type.fields[key];
-      this.struct = type.name.replace(/^.*\./, '');
-      this.fields = [...fields, ...field.via, key];
+      this.struct = type.name;
+      this.trail = { from: trail, field, key };
       // A pointer is nil before its type is asked.
       const isNil = given === null && field.pointer;
       const member = isNil ? undefined : this.read(field.type, given, at, this.notes.literalOf(value, key));
       if (member !== undefined) read[key] = member;
     }
     this.struct = struct;
-    this.fields = fields;
+    this.trail = trail;
     return read;
   }
 
@@ -161,16 +168,24 @@ class Decoder {
     return this.refuse(`number ${literal}`, type);
   }
 
+  /** Go's names of the fields that lead to the present value. */
+  private get fields(): string[] {
+    const names: string[] = [];
+    for (let step = this.trail; step !== undefined; step = step.from) names.unshift(...step.field.via, step.key);
+    return names;
+  }
+
   private refuse(kind: string, type: GoType): undefined {
     const wrongType = { json: kind, go: type.name };
     this.firstError ??= this.problemOf(wrongType);
-    this.wrongType ??= { ...wrongType, fields: [...this.fields] };
+    this.wrongType ??= { ...wrongType, fields: this.fields };
     return undefined;
   }
 
   private problemOf({ json, go, fields = [] }: WrongType): string {
     const path = [...this.fields, ...fields].join('.');
-    const target = this.struct === undefined ? 'Go value' : `Go struct field ${this.struct}.${path}`;
+    const target =
+      this.struct === undefined ? 'Go value' : `Go struct field ${this.struct.replace(/^.*\./, '')}.${path}`;
     return `json: cannot unmarshal ${json} into ${target} of type ${go}`;
   }
 }

@@ -17,23 +17,44 @@ export function encode(type: GoType, value: JsonValue): JsonValue {
   return type.kind === 'struct' ? encodeStruct(type, value) : value;
 }
 
+/** A field, and what is written where nothing was read; nothing when it is left out then. */
+interface EncodedField {
+  readonly name: string;
+  readonly field: GoField;
+  readonly absent?: JsonValue;
+}
+
+const encodedFields = new WeakMap<GoStruct, EncodedField[]>();
+
 function encodeStruct(type: GoStruct, value: JsonObject): JsonObject {
   const written: JsonObject = {};
-  for (const [name, field] of Object.entries(type.fields)) {
-    const given = Object.hasOwn(value, name) && !isEmptied(field.type, value[name]) ? value[name] : undefined;
-    const member = given ?? (field.pointer ? null : zeroOf(field.type));
-    if (!isLeftOut(field, given, member)) written[name] = encode(field.type, member);
+  for (const { name, field, absent } of fieldsOf(type)) {
+    const given = value[name] as JsonValue | undefined;
+    if (given === undefined || isEmptied(field.type, given)) {
+      if (absent !== undefined) written[name] = encode(field.type, absent);
+    } else if (!isLeftOut(field, given)) written[name] = encode(field.type, given);
   }
   return written;
 }
 
-function isLeftOut(field: GoField, given: JsonValue | undefined, member: JsonValue): boolean {
-  if (field.omitZero && given === undefined) return true;
+function fieldsOf(type: GoStruct): EncodedField[] {
+  let fields = encodedFields.get(type);
+  if (fields === undefined) {
+    fields = Object.entries(type.fields).map(([name, field]) => {
+      const zero = field.pointer ? null : zeroOf(field.type);
+      return field.omitZero || isLeftOut(field, zero) ? { name, field } : { name, field, absent: zero };
+    });
+    encodedFields.set(type, fields);
+  }
+  return fields;
+}
+
+function isLeftOut(field: GoField, value: JsonValue): boolean {
   if (!field.omitEmpty) return false;
-  if (field.pointer) return member === null;
+  if (field.pointer) return value === null;
   if (field.type.kind === 'struct') return false;
   if (field.type.kind === 'custom') return false;
-  return member === null || member === '' || member === 0 || member === false;
+  return value === null || value === '' || value === 0 || value === false;
 }
 
 function isEmptied(type: GoType, value: JsonValue): boolean {
