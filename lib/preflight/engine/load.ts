@@ -2,6 +2,7 @@ import { LoadProblem, LoadedObject, SourceDocument } from './loaded-object';
 import { InputFile, readInputFiles } from './loading/input-files';
 import { objectsOf } from './loading/flatten';
 import { readJson } from './loading/read-json';
+import { readPlainYaml } from './loading/read-plain-yaml';
 import { readYaml } from './loading/read-yaml';
 import { splitStream } from './loading/split-stream';
 import { isJsonObject } from './json-value';
@@ -28,18 +29,38 @@ export function load(paths: readonly string[]): Loaded {
   };
 }
 
+/** Documents that are read at once. */
+const BATCH = 100;
+
 /** Reads the objects of a text. */
 export function loadText({ name, text }: InputFile): Loaded {
-  const loaded = splitStream(name, text).map(loadDocument);
+  const sources = splitStream(name, text);
+  const loaded: Loaded[] = [];
+  for (let start = 0; start < sources.length; start += BATCH) {
+    loaded.push(...loadDocuments(sources.slice(start, start + BATCH)));
+  }
   return {
     objects: loaded.flatMap(({ objects }) => objects),
     problems: loaded.flatMap(({ problems }) => problems),
   };
 }
 
+function loadDocuments(sources: SourceDocument[]): Loaded[] {
+  const isJson = sources.some(({ text }) => isLikeJson(text));
+  const values = isJson || sources.length === 1 ? undefined : readPlainYaml(sources.map(({ text }) => text));
+  if (values === undefined) return sources.map(loadDocument);
+  return sources.map((source, index) => ({
+    objects: objectsOf({ value: values[index], repeated: [] }, source),
+    problems: [],
+  }));
+}
+
+function isLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
 function loadDocument(source: SourceDocument): Loaded {
-  const { documents, problem } =
-    (/^\s*[[{]/.test(source.text) ? readJson(source.text) : undefined) ?? readYaml(source.text);
+  const { documents, problem } = (isLikeJson(source.text) ? readJson(source.text) : undefined) ?? readYaml(source.text);
   const problems: LoadProblem[] = [];
   const report = (message: string, offset: number): void => {
     problems.push({ file: source.file, line: source.firstLine + linesBefore(source.text, offset), message });

@@ -38,7 +38,17 @@ const inventions = fc
 
 describe('the reader of plain documents', () => {
   test('reads what most manifests are', () => {
-    expect(manifests.filter((text) => readPlainYaml(text) === undefined)).toEqual([]);
+    expect(manifests.filter((text) => readPlainYaml([text]) === undefined)).toEqual([]);
+  });
+
+  test('reads documents of a stream at once, as it reads each of them', () => {
+    const stream = manifests.map((text) => text.replace(/^(?!---)/, '---\n'));
+    expect(readPlainYaml(stream)).toEqual(stream.flatMap((text) => readPlainYaml([text])));
+  });
+
+  test('reads none of a stream in which one is not plain', () => {
+    expect(readPlainYaml(['a: 1\n', '---\na: &x 1\n'])).toBeUndefined();
+    expect(readPlainYaml(['a: 1\n', '---\n1\n'])).toBeUndefined();
   });
 
   test.each([
@@ -55,7 +65,7 @@ describe('the reader of plain documents', () => {
     ['a mistake', 'a: [\n'],
     ['a tab before a value', '\ta: 1\n'],
   ])('leaves to the other reader: %s', (_, text) => {
-    expect(readPlainYaml(text)).toBeUndefined();
+    expect(readPlainYaml([text])).toBeUndefined();
   });
 
   test.each([
@@ -64,7 +74,7 @@ describe('the reader of plain documents', () => {
   ])('reads what the other reader reads: %s', (_, texts) => {
     fc.assert(
       fc.property(texts, (text) => {
-        const value = readPlainYaml(text);
+        const [value] = readPlainYaml([text]) ?? [];
         if (value !== undefined) expect(readAnyYaml(text)).toEqual({ documents: [{ value, repeated: [] }] });
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },

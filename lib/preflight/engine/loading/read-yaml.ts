@@ -12,7 +12,7 @@ const MAX_ALIASED_VALUES = 100_000;
 
 /** The values of the documents of a text, as Kubernetes reads them; documents without a value are left out. */
 export function readYaml(text: string): ReadDocuments {
-  const value = readPlainYaml(text);
+  const [value] = readPlainYaml([text]) ?? [];
   return value === undefined ? readAnyYaml(text) : { documents: [{ value, repeated: [] }] };
 }
 
