@@ -5,7 +5,11 @@ export default tseslint.config(
   { ignores: ['build/', 'dist/', 'imports/', 'coverage/', 'examples/*/dist/', 'test/fixtures/foreign-project/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs'] } } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs', 'bench/preflight/*.mjs'] },
+      },
+    },
   },
   {
     files: ['lib/**/*.ts'],
