@@ -22,7 +22,7 @@ export function readPlainYaml(texts: readonly string[]): JsonObject[] | undefine
   reader ??= plainReader();
   try {
     const values = reader(text);
-    return values.length === texts.length && values.every(isJsonObject) ? (values) : undefined;
+    return values.length === texts.length && values.every(isJsonObject) ? values : undefined;
   } catch {
     return undefined;
   }

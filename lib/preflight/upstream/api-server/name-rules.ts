@@ -125,12 +125,12 @@ export function mustMatch(text: string, expression: string, ...examples: string[
 
 /** A text that says that a value has too many bytes. */
 export function tooManyBytes(value: string, max: number): string[] {
-  return byteLength(value) > max ? [`must be no more than ${max} bytes`] : [];
+  return value.length > max / 3 && byteLength(value) > max ? [`must be no more than ${max} bytes`] : [];
 }
 
 /** The same of names, which counts bytes as well and speaks of characters. */
 export function tooManyCharacters(value: string, max: number): string[] {
-  return byteLength(value) > max ? [`must be no more than ${max} characters`] : [];
+  return value.length > max / 3 && byteLength(value) > max ? [`must be no more than ${max} characters`] : [];
 }
 
 function asWholeName(prefix: string): string {
