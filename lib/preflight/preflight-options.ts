@@ -16,6 +16,7 @@ export interface PreflightOptions {
 
   /**
    * Objects that the cluster has already. They are known and not judged; kinds that CustomResourceDefinitions among them define are checked by those.
+   * Where they have objects of a kind in a namespace, they are taken to have all of them.
    *
    * @default - none
    */

@@ -24,7 +24,7 @@ export const CLUSTER_FLAGS: Flags = {
     type: 'string',
     multiple: true,
     value: 'FILE|DIR',
-    help: 'objects that the cluster has already: known, not judged',
+    help: 'objects that the cluster has already: known, not judged; all of a kind in a namespace, or none',
   },
   namespace: {
     type: 'string',

@@ -3,7 +3,9 @@ import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
 import { ApiServerPredictions } from './api-server-predictions';
 import { Component } from './components';
+import { ClusterPresence } from './presence';
 import { ServedKinds } from './served-kinds';
+import { StoredObjects } from './stored-objects';
 import { Target } from './target';
 
 /** What rules ask about the cluster: its objects, and what the software in it will do. */
@@ -18,7 +20,11 @@ export interface Cluster {
 
   /** The objects that are judged and those that are in the cluster already. */
   readonly objects: ObjectIndex;
+  readonly presence: ClusterPresence;
   readonly apiServer: ApiServerPredictions;
+
+  /** The object with its defaults, whether it breaks rules or not; nothing where it cannot be decoded or is of no built-in kind. */
+  readonly decoded: (object: LoadedObject) => JsonObject | undefined;
 
   /** The object as the API server will store it, with its defaults; as it is written where that is not known. */
   readonly stored: (object: LoadedObject) => JsonObject;
@@ -41,15 +47,20 @@ export interface ClusterFacts {
 export function clusterOf({ target, components, namespace, judged, present }: ClusterFacts): Cluster {
   const kinds = new ServedKinds(components, [...present, ...judged]);
   const place = (object: LoadedObject): LoadedObject => placed(object, kinds, namespace);
-  const objects = judged.map(place);
+  const placedJudged = judged.map(place);
+  const placedPresent = present.map(place);
+  const objects = new ObjectIndex([...placedJudged, ...placedPresent]);
+  const stored = new StoredObjects(kinds);
   const apiServer = new ApiServerPredictions(kinds);
-  const groups = new Set(objects.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
+  const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
-    judged: objects,
-    objects: new ObjectIndex([...objects, ...present.map(place)]),
+    judged: placedJudged,
+    objects,
+    presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
     apiServer,
+    decoded: (object) => stored.of(object),
     stored: (object) => apiServer.of(object).answer?.defaulted ?? object.body,
   };
 }
@@ -57,7 +68,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
 /** The object under the name that the cluster knows it by: in the namespace given, in the default one, or in none. */
 function placed(object: LoadedObject, kinds: ServedKinds, fallback: string): LoadedObject {
   const { namespace, ...ref } = object.ref;
-  const kind = kinds.find(object.ref);
-  if (kind === undefined) return object;
-  return { ...object, ref: kind.namespaced ? { ...ref, namespace: namespace ?? fallback } : ref };
+  const namespaced = kinds.isNamespaced(object.ref);
+  if (namespaced === undefined) return object;
+  return { ...object, ref: namespaced ? { ...ref, namespace: namespace ?? fallback } : ref };
 }

@@ -14,6 +14,9 @@ export interface ServedKind {
   readonly namespaced: boolean;
 }
 
+/** Built-in kinds of namespaces whose answers are not known. */
+const OTHER_NAMESPACED_KINDS: ReadonlySet<string> = new Set(['v1/PersistentVolumeClaim', 'apps/v1/ControllerRevision']);
+
 /** Who says which kinds a group has. */
 export type GroupSource = 'definitions' | Component;
 
@@ -41,6 +44,11 @@ export class ServedKinds {
   /** The kind of an object, when its answers are known. */
   public find({ apiVersion, kind }: ObjectRef): ServedKind | undefined {
     return this.kinds.get(`${apiVersion}/${kind}`);
+  }
+
+  /** Whether objects of a kind are in namespaces, when that is known. */
+  public isNamespaced(ref: ObjectRef): boolean | undefined {
+    return this.find(ref)?.namespaced ?? (OTHER_NAMESPACED_KINDS.has(`${ref.apiVersion}/${ref.kind}`) || undefined);
   }
 
   /** Who says which kinds a group has, when anybody does. */

@@ -4,8 +4,9 @@ import { LoadedObject, ObjectRef } from './loaded-object';
 export class ObjectIndex {
   private readonly byKind = new Map<string, LoadedObject[]>();
   private readonly byName = new Map<string, LoadedObject[]>();
+  private bySimpleName?: Map<string, LoadedObject[]>;
 
-  constructor(objects: readonly LoadedObject[]) {
+  constructor(private readonly objects: readonly LoadedObject[]) {
     for (const object of objects) {
       push(this.byKind, kindKey(object.ref), object);
       push(this.byName, nameKey(object.ref), object);
@@ -25,6 +26,15 @@ export class ObjectIndex {
   public named(ref: ObjectRef): readonly LoadedObject[] {
     return this.byName.get(nameKey(ref)) ?? [];
   }
+
+  /** All objects of a group, kind and name, in whatever namespace. */
+  public namesakes(ref: ObjectRef): readonly LoadedObject[] {
+    if (this.bySimpleName === undefined) {
+      this.bySimpleName = new Map();
+      for (const object of this.objects) push(this.bySimpleName, simpleNameKey(object.ref), object);
+    }
+    return this.bySimpleName.get(simpleNameKey(ref)) ?? [];
+  }
 }
 
 /** Kind and group of an object: `HTTPRoute.gateway.networking.k8s.io`, or `Service`. */
@@ -35,6 +45,10 @@ export function kindKey({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'ki
 
 function nameKey(ref: ObjectRef): string {
   return JSON.stringify([kindKey(ref), ref.namespace ?? '', ref.name]);
+}
+
+function simpleNameKey(ref: ObjectRef): string {
+  return `${kindKey(ref)} ${ref.name}`;
 }
 
 function push<K>(map: Map<K, LoadedObject[]>, key: K, object: LoadedObject): void {

@@ -1,5 +1,12 @@
 import { Cluster } from '../cluster/cluster';
 import { Rule } from '../engine/define-rule';
+import { claimMissing } from './references/claim-missing';
+import { configMissing } from './references/config-missing';
+import { keyMissing } from './references/key-missing';
+import { priorityClassMissing } from './references/priority-class-missing';
+import { pullSecret } from './references/pull-secret';
+import { runtimeClassMissing } from './references/runtime-class-missing';
+import { serviceAccountMissing } from './references/service-account-missing';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -8,4 +15,18 @@ import { undecodable } from './schema/undecodable';
 import { warned } from './schema/warned';
 
 /** All rules, in the order of their ids. */
-export const RULES: readonly Rule<Cluster>[] = [refused, undecodable, warned, notServed, repeatedField, noKind];
+export const RULES: readonly Rule<Cluster>[] = [
+  configMissing,
+  keyMissing,
+  claimMissing,
+  serviceAccountMissing,
+  pullSecret,
+  priorityClassMissing,
+  runtimeClassMissing,
+  refused,
+  undecodable,
+  warned,
+  notServed,
+  repeatedField,
+  noKind,
+];

@@ -74,13 +74,14 @@ export interface ResourceFieldSelector {
 export interface KeySelector {
   readonly name?: string;
   readonly key?: string;
+  readonly optional?: boolean;
 }
 
 /** `core/v1.EnvFromSource`. */
 export interface EnvFromSource {
   readonly prefix?: string;
-  readonly configMapRef?: { readonly name?: string };
-  readonly secretRef?: { readonly name?: string };
+  readonly configMapRef?: { readonly name?: string; readonly optional?: boolean };
+  readonly secretRef?: { readonly name?: string; readonly optional?: boolean };
 }
 
 /** `core/v1.ContainerRestartRule`. */

@@ -68,6 +68,7 @@ export interface Iscsi {
 export interface FilesOfKeys {
   readonly defaultMode?: number;
   readonly items?: readonly KeyToPath[];
+  readonly optional?: boolean;
 }
 
 /** `core/v1.KeyToPath`. */
@@ -87,8 +88,8 @@ export interface DownwardApiFile {
 
 /** `core/v1.VolumeProjection`. */
 export interface VolumeProjection {
-  readonly secret?: { readonly name?: string; readonly items?: readonly KeyToPath[] };
-  readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[] };
+  readonly secret?: FilesOfKeys & { readonly name?: string };
+  readonly configMap?: FilesOfKeys & { readonly name?: string };
   readonly downwardAPI?: { readonly items?: readonly DownwardApiFile[] };
   readonly serviceAccountToken?: { readonly expirationSeconds?: number; readonly path?: string };
   readonly clusterTrustBundle?: { readonly labelSelector?: LabelSelector };
