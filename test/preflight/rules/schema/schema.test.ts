@@ -126,8 +126,8 @@ ruleTest(refused, {
   },
   unknown: {
     'a built-in kind without a model': {
-      given: 'apiVersion: resource.k8s.io/v1\nkind: ResourceSlice\nmetadata: { name: r }\n',
-      unknown: ['kind ResourceSlice of resource.k8s.io/v1 is built in, and its rules are not modelled'],
+      given: 'apiVersion: v1\nkind: Binding\nmetadata: { name: b }\n',
+      unknown: ['kind Binding of v1 is built in, and its rules are not modelled'],
     },
     'a kind without a schema': {
       given: 'apiVersion: example.com/v1\nkind: Widget\n',

@@ -19,11 +19,21 @@ describe('quantities', () => {
     ['-2', '-2'],
     ['0.0000000001', '1n'],
     ['500Mi', '500Mi'],
+    ['Ki', '0'],
+    ['.', '0'],
+    ['-', '0'],
+    ['+1', '+1'],
+    ['007', '007'],
+    ['1E3', '1E3'],
+    ['8Ki', '8Ki'],
+    ['1000Ki', '1000Ki'],
+    ['12Ei', '9223372036854775807'],
+    ['3000E', '3'],
   ])('%s is written %s', (text, canonical) => {
     expect(canonicalQuantity(text)).toEqual({ value: canonical });
   });
 
-  test.each(['', 'one', '1 core', '1GB', '--1', '1.2.3', 'Ki', '.'])('%p is no quantity', (text) => {
+  test.each(['', 'one', '1 core', '1GB', '--1', '1.2.3', 'Ei'])('%p is no quantity', (text) => {
     expect(parseQuantity(text)).toBeUndefined();
   });
 
@@ -32,6 +42,8 @@ describe('quantities', () => {
     ['1K', "unable to parse quantity's suffix"],
     ['1e', "unable to parse quantity's suffix"],
     ['1m5', "unable to parse quantity's suffix"],
+    ['1+1', "unable to parse quantity's suffix"],
+    ['Pi', 'unable to parse numeric part of quantity'],
   ])('%s is refused', (text, error) => {
     expect(canonicalQuantity(text)).toEqual({ error });
   });

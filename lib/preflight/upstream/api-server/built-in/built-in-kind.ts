@@ -52,6 +52,9 @@ export interface BuiltInKind {
   /** Whether `metadata.generation` is set. */
   readonly hasGeneration?: boolean;
 
+  /** What of the object its namespace does not allow; it is said before all else. */
+  readonly namespaceCauses?: (object: JsonObject, cluster: ClusterState) => Cause[];
+
   /** What is wrong with the object besides its metadata. */
   readonly causes: (object: JsonObject) => Cause[];
 

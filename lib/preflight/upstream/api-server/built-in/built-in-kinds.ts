@@ -41,6 +41,8 @@ import { POD_DISRUPTION_BUDGET } from './policy/pod-disruption-budget';
 import { CLUSTER_ROLE, ROLE } from './rbac/role';
 import { CLUSTER_ROLE_BINDING, ROLE_BINDING } from './rbac/role-binding';
 import { DEVICE_CLASS } from './resource/device-class';
+import { RESOURCE_CLAIM, RESOURCE_CLAIM_TEMPLATE } from './resource/resource-claim';
+import { RESOURCE_SLICE } from './resource/resource-slice';
 import { PRIORITY_CLASS } from './scheduling/priority-class';
 import { CSI_DRIVER } from './storage/csi-driver';
 import { STORAGE_CLASS } from './storage/storage-class';
@@ -93,6 +95,9 @@ const KINDS: readonly BuiltInKind[] = [
   ROLE,
   ROLE_BINDING,
   DEVICE_CLASS,
+  RESOURCE_CLAIM,
+  RESOURCE_CLAIM_TEMPLATE,
+  RESOURCE_SLICE,
   PRIORITY_CLASS,
   CSI_DRIVER,
   STORAGE_CLASS,

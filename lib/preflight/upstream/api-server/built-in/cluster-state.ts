@@ -6,6 +6,9 @@ export interface ClusterState {
   /** Names of its RuntimeClasses, which add nothing to Pods; without them no class is taken for unknown. */
   readonly runtimeClasses?: readonly string[];
 
+  /** Namespaces labelled for claims that administer devices; without them every namespace counts as one. */
+  readonly adminNamespaces?: readonly string[];
+
   /** Range of the addresses of its Services, such as `10.96.0.0/16`; without it every address and family counts as its own. */
   readonly serviceRange?: string;
 

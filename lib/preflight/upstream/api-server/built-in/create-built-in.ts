@@ -119,11 +119,12 @@ function prepareAndValidate(kind: BuiltInKind, object: JsonObject, cluster: Clus
   if (refusedCauses.length > 0) return refusedCauses;
   kind.prepare?.(object);
   if (kind.dropsStatus === true) delete object.status;
-  const causes = validate(kind, object, object.metadata as JsonObject & ObjectMeta);
+  const causes = [...(kind.namespaceCauses?.(object, cluster) ?? []), ...validate(kind, object)];
   return causes.length > 0 ? causes : (kind.review?.(object) ?? []);
 }
 
-function validate(kind: BuiltInKind, object: JsonObject, given: ObjectMeta): Cause[] {
+function validate(kind: BuiltInKind, object: JsonObject): Cause[] {
+  const given = object.metadata as JsonObject & ObjectMeta;
   const meta = kind.hasGeneration === true ? { ...given, generation: 1 } : given;
   const own = kind.causes(object);
   if (kind.checksMetadataLast !== true) {

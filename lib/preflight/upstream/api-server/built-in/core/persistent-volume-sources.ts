@@ -1,6 +1,7 @@
 import { Cause, forbidden, invalid, required } from '../../field-error';
 import { byteLength } from '../../go/go-text';
 import { labelProblems, subdomainProblems } from '../../name-rules';
+import { driverNameCauses } from './driver-name';
 import { backstepCauses } from './pod/file-paths';
 import {
   awsDiskCauses,
@@ -15,7 +16,7 @@ import {
 import { ONE_SOURCE, SourceRule, needs, sourceRules } from './pod/source-rule';
 import { emptyCauses, nameCauses, rangeProblem } from './pod/value-rules';
 import { Iscsi, LegacyVolume, Volume } from './pod/volume';
-import { driverCauses, fcCauses, hostPathCauses, iqnProblems, nfsCauses } from './pod/volume-sources';
+import { fcCauses, hostPathCauses, iqnProblems, nfsCauses } from './pod/volume-sources';
 
 const MAX_LUN = 255;
 const MAX_PORTAL = 64;
@@ -170,7 +171,7 @@ function csiCauses(source: CsiSource, path: string): Cause[] {
     'nodeExpandSecretRef',
   ] as const;
   return [
-    ...driverCauses(source.driver ?? '', `${path}.driver`),
+    ...driverNameCauses(source.driver ?? '', `${path}.driver`),
     ...emptyCauses(source.volumeHandle, `${path}.volumeHandle`),
     ...secrets.flatMap((field) => secretCauses(source[field], `${path}.${field}`)),
   ];

@@ -23,7 +23,7 @@ export function roundAmounts(list: { [resource: string]: string } | undefined): 
     if (quantity === undefined || quantity.nanos % NANOS_OF_MILLI === 0n) continue;
     const towardsZero = quantity.nanos / NANOS_OF_MILLI;
     const millis = quantity.nanos < 0n ? towardsZero - 1n : towardsZero + 1n;
-    list[resource] = quantityText({ ...quantity, nanos: millis * NANOS_OF_MILLI });
+    list[resource] = quantityText({ format: quantity.format, nanos: millis * NANOS_OF_MILLI });
   }
 }
 

@@ -4,6 +4,7 @@ import { JsonObject } from '../../json-value';
 import { labelNameProblems } from '../../name-rules';
 import { ObjectMeta } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
+import { setIfEmpty } from './pod/default-values';
 import { allotAddresses } from './service-addresses';
 import { allotNodePorts } from './service-node-ports';
 import { TOPOLOGY_HINTS, serviceCauses } from './service-rules';
@@ -73,10 +74,6 @@ function applyAffinityDefaults(spec: ServiceSpec): void {
   if (spec.sessionAffinity === 'ClientIP' && spec.sessionAffinityConfig?.clientIP?.timeoutSeconds === undefined) {
     spec.sessionAffinityConfig = { clientIP: { timeoutSeconds: AFFINITY_SECONDS } };
   }
-}
-
-function setIfEmpty<K extends string>(object: { [key in K]?: string }, key: K, value: string): void {
-  if ((object[key] ?? '') === '') object[key] = value;
 }
 
 function addressWarnings(spec: ServiceSpec): string[] {

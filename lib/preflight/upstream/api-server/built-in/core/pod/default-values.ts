@@ -1,12 +1,14 @@
-import { parseQuantity, quantityText } from '../../../go/quantity';
-import { JsonObject, isJsonObject } from '../../../json-value';
-
-const MILLI = 10n ** 6n;
+import { JsonObject, JsonValue, isJsonObject } from '../../../json-value';
+import { roundAmounts } from '../quantities';
 
 /** Gives a field a value where it has none, or an empty one. */
-export function setIfEmpty(object: JsonObject, field: string, value: string | number): void {
+export function setIfEmpty<K extends string>(
+  object: { [field in K]?: JsonValue },
+  field: K,
+  value: string | number,
+): void {
   const given = object[field];
-  if (given === undefined || given === '' || given === 0) object[field] = value;
+  if (given === undefined || given === '' || given === 0) (object as JsonObject)[field] = value;
 }
 
 /** The objects of a list; none when there is no list. */
@@ -27,15 +29,5 @@ export function fieldRefDefaults(holder: unknown): void {
 
 /** Rounds the amounts of a list up to thousandths. */
 export function roundUp(holder: JsonObject, field: string): void {
-  const list = holder[field];
-  if (!isJsonObject(list)) return;
-  for (const name of Object.keys(list)) list[name] = roundedUp(list[name] as string);
-}
-
-/** Rounding goes away from zero. */
-function roundedUp(amount: string): string {
-  const quantity = parseQuantity(amount);
-  if (quantity === undefined || quantity.nanos % MILLI === 0n) return amount;
-  const step = quantity.nanos < 0n ? -1n : 1n;
-  return quantityText({ ...quantity, nanos: (quantity.nanos / MILLI + step) * MILLI });
+  roundAmounts(holder[field] as { [resource: string]: string } | undefined);
 }

@@ -1,9 +1,9 @@
-import { Cause, forbidden, invalid, notSupported, required, tooLong } from '../../../field-error';
-import { byteLength } from '../../../go/go-text';
-import { annotationCauses, labelCauses } from '../../../object-meta/validate-object-meta';
+import { Cause, forbidden, invalid, notSupported, required } from '../../../field-error';
 import { subdomainProblems } from '../../../name-rules';
+import { driverNameCauses } from '../driver-name';
 import { claimSpecCauses } from '../persistent-volume-claim-spec';
 import { nanosOf } from '../quantities';
+import { templateMetaCauses } from '../template-meta';
 import { backstepCauses, volumePathCauses } from './file-paths';
 import { emptyCauses, modeCauses, nameCauses, rangeProblem } from './value-rules';
 import { FilesOfKeys, KeyToPath, Volume } from './volume';
@@ -22,24 +22,6 @@ const HOST_PATH_TYPES = [
   'Socket',
 ];
 const MAX_LUN = 255;
-const MAX_DRIVER = 63;
-
-/** Fields of metadata that a claim of a pod may not have, in the order of the struct, with upstream's spelling of their Go names. */
-const REFUSED_META: readonly [field: string, shown: string][] = [
-  ['name', 'name'],
-  ['generateName', 'generateName'],
-  ['namespace', 'namespace'],
-  ['selfLink', 'selfLink'],
-  ['uid', 'uID'],
-  ['resourceVersion', 'resourceVersion'],
-  ['generation', 'generation'],
-  ['creationTimestamp', 'creationTimestamp'],
-  ['deletionTimestamp', 'deletionTimestamp'],
-  ['deletionGracePeriodSeconds', 'deletionGracePeriodSeconds'],
-  ['ownerReferences', 'ownerReferences'],
-  ['finalizers', 'finalizers'],
-  ['managedFields', 'managedFields'],
-];
 
 /** What is wrong with an empty directory (kubernetes `core/validation` validateVolumeSource, v1.36.3). */
 export function emptyDirCauses({ sizeLimit }: Source<'emptyDir'>, path: string): Cause[] {
@@ -120,7 +102,7 @@ export function csiCauses({ driver = '', nodePublishSecretRef }: Source<'csi'>, 
   const { name = '' } = nodePublishSecretRef ?? {};
   const secret =
     name === '' ? [required(`${path}.nodePublishSecretRef.name`)] : nameCauses(name, `${path}.name`, subdomainProblems);
-  return [...driverCauses(driver, `${path}.driver`), ...(nodePublishSecretRef === undefined ? [] : secret)];
+  return [...driverNameCauses(driver, `${path}.driver`), ...(nodePublishSecretRef === undefined ? [] : secret)];
 }
 
 /** What is wrong with a claim that lives as long as its pod (validateEphemeralVolumeSource). */
@@ -128,21 +110,7 @@ export function ephemeralCauses({ volumeClaimTemplate }: Source<'ephemeral'>, pa
   const at = `${path}.volumeClaimTemplate`;
   if (volumeClaimTemplate === undefined) return [required(at)];
   const { metadata = {}, spec = {} } = volumeClaimTemplate;
-  return [
-    ...annotationCauses(metadata.annotations ?? {}, `${at}.metadata.annotations`),
-    ...labelCauses(metadata.labels ?? {}, `${at}.metadata.labels`),
-    ...REFUSED_META.filter(([field]) => !isEmpty((metadata as { [field: string]: unknown })[field])).map(([, shown]) =>
-      forbidden(`${at}.metadata.${shown}`, 'cannot be set'),
-    ),
-    ...claimSpecCauses(spec, `${at}.spec`),
-  ];
-}
-
-/** What is wrong with the name of a CSI driver (ValidateCSIDriverName). */
-export function driverCauses(driver: string, path: string): Cause[] {
-  if (driver === '') return [required(path)];
-  const problems = subdomainProblems(driver.toLowerCase()).map((problem) => invalid(path, driver, problem));
-  return byteLength(driver) > MAX_DRIVER ? [tooLong(path, MAX_DRIVER), ...problems] : problems;
+  return [...templateMetaCauses(metadata, `${at}.metadata`), ...claimSpecCauses(spec, `${at}.spec`)];
 }
 
 /** What is wrong with a name of iSCSI. */
@@ -155,8 +123,4 @@ export function iqnProblems(name: string): string[] {
   ];
   const pattern = patterns[['iqn', 'eui', 'naa'].indexOf(name.slice(0, 3))];
   return pattern.test(name) ? [] : ['must be valid format'];
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === '' || value === 0;
 }
