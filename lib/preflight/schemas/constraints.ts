@@ -1,13 +1,8 @@
 import { Constraint } from '../upstream/api-server/custom-resource/constraints';
-import { backend } from '../upstream/envoy-gateway/constraints/backend';
-import { backendTrafficPolicy } from '../upstream/envoy-gateway/constraints/backend-traffic-policy';
-import { clientTrafficPolicy } from '../upstream/envoy-gateway/constraints/client-traffic-policy';
-import { envoyExtensionPolicy } from '../upstream/envoy-gateway/constraints/envoy-extension-policy';
-import { envoyProxy } from '../upstream/envoy-gateway/constraints/envoy-proxy';
-import { httpRouteFilter } from '../upstream/envoy-gateway/constraints/http-route-filter';
-import { securityPolicy } from '../upstream/envoy-gateway/constraints/security-policy';
-import { backendTlsPolicy } from '../upstream/gateway-api/constraints/backend-tls-policy';
+import { envoyGateway } from '../upstream/envoy-gateway/constraints/kinds';
+import { gatewayApi } from '../upstream/gateway-api/constraints/kinds';
 import { gpuOperator } from '../upstream/gpu-operator/constraints/kinds';
+import { inferenceExtension } from '../upstream/inference-extension/constraints/kinds';
 import { istio } from '../upstream/istio/constraints/kinds';
 import { kuberay } from '../upstream/kuberay/constraints/kinds';
 import { nimOperator } from '../upstream/nim-operator/constraints/kinds';
@@ -19,18 +14,9 @@ import { openshift } from '../upstream/openshift/constraints/kinds';
  * An empty list is for kinds whose rules count for changes alone: their answers say so when rules were not evaluated.
  */
 const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: readonly Constraint[] } } = {
-  'envoy-gateway': {
-    'Backend.gateway.envoyproxy.io': backend,
-    'BackendTrafficPolicy.gateway.envoyproxy.io': backendTrafficPolicy,
-    'ClientTrafficPolicy.gateway.envoyproxy.io': clientTrafficPolicy,
-    'EnvoyExtensionPolicy.gateway.envoyproxy.io': envoyExtensionPolicy,
-    'EnvoyProxy.gateway.envoyproxy.io': envoyProxy,
-    'HTTPRouteFilter.gateway.envoyproxy.io': httpRouteFilter,
-    'SecurityPolicy.gateway.envoyproxy.io': securityPolicy,
-  },
-  'gateway-api': {
-    'BackendTLSPolicy.gateway.networking.k8s.io': backendTlsPolicy,
-  },
+  'envoy-gateway': envoyGateway,
+  'gateway-api': gatewayApi,
+  'gateway-api-inference-extension': inferenceExtension,
   'gpu-operator': gpuOperator,
   istio,
   kuberay,
@@ -40,9 +26,9 @@ const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: re
 
 /** Releases whose definitions another release brings along (`charts/gateway-helm/crds/gatewayapi-crds.yaml` of envoyproxy/gateway). */
 const BROUGHT_ALONG: { readonly [component: string]: string } = {
-  'envoy-gateway@1.1.0': 'gateway-api@1.1.0',
-  'envoy-gateway@1.2.8': 'gateway-api@1.2.1',
-  'envoy-gateway@1.9.0': 'gateway-api@1.6.1',
+  'envoy-gateway@1.1.0': 'gateway-api@1.1.0/experimental',
+  'envoy-gateway@1.2.8': 'gateway-api@1.2.1/experimental',
+  'envoy-gateway@1.9.0': 'gateway-api@1.6.1/experimental',
 };
 
 /**
@@ -54,16 +40,20 @@ export function constraintsOf(
   component: string,
   type: { readonly group: string; readonly version: string; readonly kind: string },
 ): readonly Constraint[] | undefined {
-  const [name, release = ''] = component.split(/[@/]/);
+  const [name, release = '', channel] = component.split(/[@/]/);
   const constraints = statedFor(name, type);
-  if (constraints !== undefined) return constraintsIn(release, constraints);
+  if (constraints !== undefined) return constraintsIn({ release, channel }, constraints);
   return Object.hasOwn(BROUGHT_ALONG, component) ? constraintsOf(BROUGHT_ALONG[component], type) : undefined;
 }
 
-/** Those of the constraints that a release has; nothing when it has none of them, but an empty list of an empty list. */
-export function constraintsIn(release: string, constraints: readonly Constraint[]): readonly Constraint[] | undefined {
-  const valid = constraints.filter(({ since = release, before }) => {
-    return !isEarlier(release, since) && (before === undefined || isEarlier(release, before));
+/** Those of the constraints that a release has in a channel; nothing when it has none of them, but an empty list of an empty list. */
+export function constraintsIn(
+  { release, channel }: { readonly release: string; readonly channel?: string },
+  constraints: readonly Constraint[],
+): readonly Constraint[] | undefined {
+  const valid = constraints.filter((constraint) => {
+    const { since = release, before, channel: only = channel } = constraint;
+    return only === channel && !isEarlier(release, since) && (before === undefined || isEarlier(release, before));
   });
   return valid.length > 0 || constraints.length === 0 ? valid : undefined;
 }

@@ -135,7 +135,7 @@ describe('the constraints of a kind', () => {
   });
 
   test('are not known for kinds and components that none are stated for', () => {
-    expect(constraintsOf('gateway-api@1.6.1', { ...policy, kind: 'Nothing' })).toBeUndefined();
+    expect(constraintsOf('gateway-api@1.6.1/standard', { ...policy, kind: 'Nothing' })).toBeUndefined();
     expect(constraintsOf('nothing@1.0.0', policy)).toBeUndefined();
   });
 
@@ -146,11 +146,11 @@ describe('the constraints of a kind', () => {
   ])('are in %s those that hold since then or before a later release', (release, ats) => {
     const since = { ...refuses, at: 'since', since: '1.2.1' };
     const before = { ...refuses, at: 'before', before: '1.2.0' };
-    expect(constraintsIn(release, [since, before])?.map(({ at }) => at)).toEqual(ats);
+    expect(constraintsIn({ release }, [since, before])?.map(({ at }) => at)).toEqual(ats);
   });
 
   test('are none where all are of other releases, and an empty list where rules count for changes alone', () => {
-    expect(constraintsIn('1.0.0', [{ ...refuses, since: '1.1.0' }])).toBeUndefined();
-    expect(constraintsIn('1.0.0', [])).toEqual([]);
+    expect(constraintsIn({ release: '1.0.0' }, [{ ...refuses, since: '1.1.0' }])).toBeUndefined();
+    expect(constraintsIn({ release: '1.0.0' }, [])).toEqual([]);
   });
 });

@@ -18,6 +18,9 @@ export interface Constraint {
   /** Release of the component that has it first; all have it by default. */
   readonly since?: string;
 
+  /** Channel of the component that has it, such as `experimental`; all have it by default. */
+  readonly channel?: string;
+
   /** Release of the component that does not have it any more; all have it by default. */
   readonly before?: string;
 }
