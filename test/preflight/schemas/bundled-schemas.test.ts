@@ -149,6 +149,16 @@ describe('the constraints of a kind', () => {
     expect(constraintsIn({ release }, [since, before])?.map(({ at }) => at)).toEqual(ats);
   });
 
+  test('are in a channel those of it and those of all', () => {
+    const constraints = [
+      refuses,
+      { ...refuses, at: 'a', channel: 'standard' },
+      { ...refuses, at: 'b', channel: 'experimental' },
+    ];
+    const ats = (channel?: string) => constraintsIn({ release: '1.0.0', channel }, constraints)?.map(({ at }) => at);
+    expect([ats('standard'), ats('experimental'), ats()]).toEqual([['spec', 'a'], ['spec', 'b'], ['spec']]);
+  });
+
   test('are none where all are of other releases, and an empty list where rules count for changes alone', () => {
     expect(constraintsIn({ release: '1.0.0' }, [{ ...refuses, since: '1.1.0' }])).toBeUndefined();
     expect(constraintsIn({ release: '1.0.0' }, [])).toEqual([]);

@@ -39,8 +39,11 @@ export const httpRoute: readonly Constraint[] = [
   { at: 'spec.rules[].timeouts', check: timeoutProblem },
 ];
 
+/** A request without limit, of 0 seconds, can have a longer part. */
 function timeoutProblem({ request = '0s', backendRequest = '0s' }: Timeouts): string | undefined {
-  const whole = durationNanoseconds(request) ?? 0n;
-  const part = durationNanoseconds(backendRequest) ?? 0n;
-  return whole > 0n && part > whole ? `backendRequest ${backendRequest} is longer than request ${request}` : undefined;
+  const whole = durationNanoseconds(request);
+  const part = durationNanoseconds(backendRequest);
+  if (whole === 0n) return undefined;
+  if (whole === undefined || part === undefined) return 'request and backendRequest must be durations';
+  return part > whole ? `backendRequest ${backendRequest} is longer than request ${request}` : undefined;
 }

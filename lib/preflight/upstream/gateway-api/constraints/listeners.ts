@@ -29,6 +29,7 @@ export const listeners: readonly Constraint[] = [
     ({ protocol, hostname = '' }) => hostname !== '' && ['TCP', 'UDP'].includes(protocol),
     'cannot have a hostname',
   ),
+  { at: 'spec.listeners', check: nameProblem },
   { at: 'spec.listeners', check: collisionProblem },
   {
     at: 'spec.listeners[].tls',
@@ -47,6 +48,10 @@ function ofEach(isWrong: (listener: Listener) => boolean, problem: string): Cons
       return wrong === undefined ? undefined : `listener ${wrong.name} of protocol ${wrong.protocol} ${problem}`;
     },
   };
+}
+
+function nameProblem(all: readonly Listener[]): string | undefined {
+  return new Set(all.map(({ name }) => name)).size < all.length ? 'two listeners have the same name' : undefined;
 }
 
 /** Listeners of a ListenerSet may leave the port to the controller; such ones collide with none. */
