@@ -1,7 +1,8 @@
 // Writes docs/rules: a page for each rule, from its definition and its example in test/fixtures/rules, and the catalogue.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { check } from '../lib/preflight/check';
+import { parse } from 'yaml';
+import { CheckInput, check } from '../lib/preflight/check';
 import { loadText } from '../lib/preflight/engine/load';
 import { reportOf } from '../lib/preflight/report/report';
 import { textFormat } from '../lib/preflight/report/text';
@@ -20,6 +21,12 @@ export function rulePages(): Map<string, string> {
 export function exampleOf(id: string, name: 'broken' | 'fixed' | 'state'): string | undefined {
   const file = join(root, 'test/fixtures/rules', id, `${name}.yaml`);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** What is known of the cluster in a rule's example, from `settings.yaml`: the platform, and versions of components. */
+export function settingsOf(id: string): Pick<CheckInput, 'platform' | 'components'> {
+  const file = join(root, 'test/fixtures/rules', id, 'settings.yaml');
+  return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as Pick<CheckInput, 'platform' | 'components'>) : {};
 }
 
 function catalogue(): string {
@@ -59,7 +66,7 @@ function example(id: string): string {
   const state = exampleOf(id, 'state');
   return `## Example
 
-${state === undefined ? '' : `The cluster has (\`--state\`):\n\n${yaml(state)}\n`}
+${flags(settingsOf(id))}${state === undefined ? '' : `The cluster has (\`--state\`):\n\n${yaml(state)}\n`}
 ${yaml(broken)}
 
 \`\`\`text
@@ -72,6 +79,14 @@ ${yaml(fixed)}
 `;
 }
 
+function flags({ platform, components = {} }: Pick<CheckInput, 'platform' | 'components'>): string {
+  const written = [
+    ...(platform === undefined ? [] : [`--platform ${platform}`]),
+    ...Object.entries(components).map(([name, version]) => `--component ${name}=${version}`),
+  ];
+  return written.length === 0 ? '' : `With \`${written.join(' ')}\`:\n\n`;
+}
+
 function yaml(text: string): string {
   return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
 }
@@ -79,7 +94,7 @@ function yaml(text: string): string {
 /** What preflight says of the rule, without the summary. */
 function reportOn(id: string, text: string, state = ''): string {
   const objectsOf = (yamlText: string) => loadText({ name: 'example.yaml', text: yamlText }).objects;
-  const report = reportOf(check({ objects: objectsOf(text), state: objectsOf(state) }), false);
+  const report = reportOf(check({ objects: objectsOf(text), state: objectsOf(state), ...settingsOf(id) }), false);
   const findings = report.findings.filter(({ rule }) => rule === id);
   return textFormat
     .write({ ...report, findings }, { rules: RULES, outcomes: [] })

@@ -1,8 +1,11 @@
-import { LoadedObject } from '../engine/loaded-object';
+import { LoadedObject, ObjectRef } from '../engine/loaded-object';
+import { groupOf } from '../engine/object-index';
 import { ApiServerAnswer } from '../upstream/api-server/answer';
-import { ApiServer } from '../upstream/api-server/api-server';
-import { goTypeOfKind } from '../upstream/api-server/built-in/go-types';
+import { ApiServer, NOT_SERVED } from '../upstream/api-server/api-server';
+import { availability, builtInApi } from '../upstream/api-versions/built-in-api';
+import { isOpenShiftGroup } from '../upstream/api-versions/openshift-groups';
 import { GroupSource, ServedKinds } from './served-kinds';
+import { Target, kubernetesMinor } from './target';
 
 /** What the API server will answer to an object, or why that cannot be told. */
 export type Prediction =
@@ -14,7 +17,10 @@ export class ApiServerPredictions {
   private readonly server: ApiServer;
   private readonly predictions = new Map<LoadedObject, Prediction>();
 
-  constructor(private readonly kinds: ServedKinds) {
+  constructor(
+    private readonly kinds: ServedKinds,
+    private readonly target: Target,
+  ) {
     this.server = new ApiServer({ customResources: kinds.customResources });
   }
 
@@ -25,6 +31,8 @@ export class ApiServerPredictions {
   }
 
   private predict({ ref, body }: LoadedObject): Prediction {
+    const builtIn = this.builtIn(ref);
+    if (builtIn !== undefined) return builtIn;
     const kind = this.kinds.find(ref);
     if (kind === undefined) return this.unserved(ref);
     const { group, version, plural } = kind;
@@ -32,27 +40,46 @@ export class ApiServerPredictions {
     return answer === undefined ? { unknown: `the rules of kind ${ref.kind} are not known` } : { answer };
   }
 
-  private unserved({ apiVersion, kind }: { apiVersion: string; kind: string }): Prediction {
-    if (apiVersion === '' || kind === '') return { unknown: 'apiVersion or kind is missing' };
-    const slash = apiVersion.indexOf('/');
-    const group = apiVersion.slice(0, Math.max(slash, 0));
-    if (goTypeOfKind(`${apiVersion}/${kind}`) !== undefined) {
+  /** What the minor of the cluster says of a built-in kind; nothing when the kind decides. */
+  private builtIn(ref: ObjectRef): Prediction | undefined {
+    const api = builtInApi(ref);
+    if (api === undefined) return undefined;
+    const { apiVersion, kind } = api;
+    const available = availability(api, kubernetesMinor(this.target));
+    if (available === 'served' && this.kinds.find(ref) !== undefined) return undefined;
+    if (available === 'served') {
       return { unknown: `kind ${kind} of ${apiVersion} is built in, and its rules are not modelled` };
     }
+    if (available === 'on request') {
+      return { unknown: `kind ${kind} of ${apiVersion} is served only where the cluster turns it on` };
+    }
+    return { answer: NOT_SERVED };
+  }
+
+  private unserved({ apiVersion, kind }: ObjectRef): Prediction {
+    if (apiVersion === '' || kind === '') return { unknown: 'apiVersion or kind is missing' };
+    const group = groupOf(apiVersion);
     const source = this.kinds.sourceOf(group);
+    if (source !== 'definitions' && isOpenShiftGroup(group)) return this.ofOpenShift(apiVersion, kind);
     if (source !== undefined && source !== 'definitions' && !source.isStated) {
       return {
         unknown: `${assumption(source)} has no kind ${kind} in ${apiVersion}; --component states another version`,
       };
     }
-    const path = { group, version: apiVersion.slice(slash + 1), namespace: '', plural: `${kind.toLowerCase()}s` };
-    const answer = this.server.create(path, {});
+    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+    const answer = this.server.create({ group, version, namespace: '', plural: `${kind.toLowerCase()}s` }, {});
     if (source === undefined && answer?.reason === '') {
       return {
         unknown: `no schema of kind ${kind} in ${apiVersion} is at hand; --state reads its CustomResourceDefinition`,
       };
     }
     return answer === undefined ? { unknown: `the rules of kind ${kind} are not known` } : { answer };
+  }
+
+  private ofOpenShift(apiVersion: string, kind: string): Prediction {
+    const { platform, isStated } = this.target;
+    if (isStated && platform === 'kubernetes') return { answer: NOT_SERVED };
+    return { unknown: `kind ${kind} of ${apiVersion} belongs to OpenShift, and its rules are not modelled` };
   }
 }
 

@@ -22,6 +22,7 @@ export interface Cluster {
   readonly objects: ObjectIndex;
   readonly presence: ClusterPresence;
   readonly apiServer: ApiServerPredictions;
+  readonly kinds: ServedKinds;
 
   /** The object with its defaults, whether it breaks rules or not; nothing where it cannot be decoded or is of no built-in kind. */
   readonly decoded: (object: LoadedObject) => JsonObject | undefined;
@@ -45,13 +46,13 @@ export interface ClusterFacts {
 
 /** The cluster that `facts` describe. */
 export function clusterOf({ target, components, namespace, judged, present }: ClusterFacts): Cluster {
-  const kinds = new ServedKinds(components, [...present, ...judged]);
+  const kinds = new ServedKinds(components.filter(possibleOn(target)), [...present, ...judged]);
   const place = (object: LoadedObject): LoadedObject => placed(object, kinds, namespace);
   const placedJudged = judged.map(place);
   const placedPresent = present.map(place);
   const objects = new ObjectIndex([...placedJudged, ...placedPresent]);
   const stored = new StoredObjects(kinds);
-  const apiServer = new ApiServerPredictions(kinds);
+  const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   return {
     target,
@@ -60,9 +61,15 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     objects,
     presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
     apiServer,
+    kinds,
     decoded: (object) => stored.of(object),
     stored: (object) => apiServer.of(object).answer?.defaulted ?? object.body,
   };
+}
+
+/** Which components a platform can have: what OpenShift brings is not on a cluster that is said to be another. */
+function possibleOn({ platform, isStated }: Target): (component: Component) => boolean {
+  return (component) => component.name !== 'openshift' || component.isStated || !isStated || platform === 'openshift';
 }
 
 /** The object under the name that the cluster knows it by: in the namespace given, in the default one, or in none. */

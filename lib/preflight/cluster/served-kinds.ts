@@ -1,9 +1,11 @@
 import { isJsonObject } from '../engine/json-value';
 import { LoadedObject, ObjectRef } from '../engine/loaded-object';
+import { kindKey } from '../engine/object-index';
 import { bundledTypes } from '../schemas/bundled-schemas';
 import { BUILT_IN_KINDS } from '../upstream/api-server/built-in/built-in-kinds';
 import { customResourceTypes } from '../upstream/api-server/custom-resource/custom-resource-definition';
 import { CustomResourceType } from '../upstream/api-server/custom-resource/custom-resource-type';
+import { builtInApi } from '../upstream/api-versions/built-in-api';
 import { Component } from './components';
 
 /** A version of a kind whose answers are known. */
@@ -14,9 +16,6 @@ export interface ServedKind {
   readonly namespaced: boolean;
 }
 
-/** Built-in kinds of namespaces whose answers are not known. */
-const OTHER_NAMESPACED_KINDS: ReadonlySet<string> = new Set(['v1/PersistentVolumeClaim', 'apps/v1/ControllerRevision']);
-
 /** Who says which kinds a group has. */
 export type GroupSource = 'definitions' | Component;
 
@@ -25,20 +24,20 @@ export class ServedKinds {
   public readonly customResources: CustomResourceType[];
   private readonly kinds = new Map<string, ServedKind>();
   private readonly groups = new Map<string, GroupSource>();
+  private readonly versions = new Map<string, string[]>();
 
   /** Bundled kinds count where no definition at hand defines the kind. */
   constructor(components: readonly Component[], objects: readonly LoadedObject[]) {
     const defined = objects.filter(isDefinition).flatMap(({ body }) => customResourceTypes(body));
     const isDefined = new Set(defined.map(resourceOf));
-    const bundled: CustomResourceType[] = [];
-    for (const component of components) {
-      const types = bundledTypes(`${component.name}@${component.version}`);
-      bundled.push(...types.filter((type) => !isDefined.has(resourceOf(type))));
+    const bundled = typesByComponent(components).flatMap(({ component, types }) => {
       for (const { group } of types) this.groups.set(group, component);
-    }
+      return types.filter((type) => !isDefined.has(resourceOf(type)));
+    });
     for (const { group } of defined) if (!this.groups.has(group)) this.groups.set(group, 'definitions');
     this.customResources = [...bundled, ...defined];
     for (const kind of [...BUILT_IN_KINDS.values(), ...this.customResources]) this.kinds.set(keyOf(kind), kind);
+    for (const type of this.customResources) this.addVersion(`${type.group}/${type.version}`, type.kind);
   }
 
   /** The kind of an object, when its answers are known. */
@@ -48,13 +47,43 @@ export class ServedKinds {
 
   /** Whether objects of a kind are in namespaces, when that is known. */
   public isNamespaced(ref: ObjectRef): boolean | undefined {
-    return this.find(ref)?.namespaced ?? (OTHER_NAMESPACED_KINDS.has(`${ref.apiVersion}/${ref.kind}`) || undefined);
+    return this.find(ref)?.namespaced ?? builtInApi(ref)?.namespaced;
+  }
+
+  /** The apiVersions in which a definition at hand, or the bundled one, serves the kind of an object. */
+  public versionsOf(ref: ObjectRef): readonly string[] {
+    return this.versions.get(kindKey(ref)) ?? [];
   }
 
   /** Who says which kinds a group has, when anybody does. */
   public sourceOf(group: string): GroupSource | undefined {
     return this.groups.get(group);
   }
+
+  private addVersion(apiVersion: string, kind: string): void {
+    const key = kindKey({ apiVersion, kind });
+    const versions = this.versions.get(key) ?? [];
+    if (!versions.includes(apiVersion)) this.versions.set(key, [...versions, apiVersion]);
+  }
+}
+
+interface ComponentTypes {
+  readonly component: Component;
+  readonly types: CustomResourceType[];
+}
+
+/** The kinds of components. Those of an assumed version do not count where a stated one has their group. */
+function typesByComponent(components: readonly Component[]): ComponentTypes[] {
+  const all = components.map((component) => ({
+    component,
+    types: bundledTypes(`${component.name}@${component.version}`),
+  }));
+  const stated = all.filter(({ component }) => component.isStated).flatMap(({ types }) => types);
+  const groups = new Set(stated.map(({ group }) => group));
+  return all.map(({ component, types }) => ({
+    component,
+    types: component.isStated ? types : types.filter(({ group }) => !groups.has(group)),
+  }));
 }
 
 function keyOf({ group, version, kind }: { group: string; version: string; kind: string }): string {

@@ -38,3 +38,8 @@ export function parseTarget(text?: string): Target {
   const kubernetes = `1.${Number(minor) + platform.kubernetesMinor}`;
   return { platform: name, version: `${major}.${minor}`, kubernetes, isStated };
 }
+
+/** The minor of the Kubernetes inside: 31 of `1.31`. */
+export function kubernetesMinor({ kubernetes }: Target): number {
+  return Number(kubernetes.slice(kubernetes.indexOf('.') + 1));
+}

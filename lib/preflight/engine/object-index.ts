@@ -39,8 +39,12 @@ export class ObjectIndex {
 
 /** Kind and group of an object: `HTTPRoute.gateway.networking.k8s.io`, or `Service`. */
 export function kindKey({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? kind : `${kind}.${apiVersion.slice(0, slash)}`;
+  return apiVersion.includes('/') ? `${kind}.${groupOf(apiVersion)}` : kind;
+}
+
+/** The group of an `apiVersion`; empty for the one without a name. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
 }
 
 function nameKey(ref: ObjectRef): string {

@@ -1,5 +1,10 @@
 import { Cluster } from '../cluster/cluster';
 import { Rule } from '../engine/define-rule';
+import { gatewayApiOfPlatform } from './api-versions/gateway-api-of-platform';
+import { openshiftOnly } from './api-versions/openshift-only';
+import { versionDeprecated } from './api-versions/version-deprecated';
+import { versionNotDefined } from './api-versions/version-not-defined';
+import { versionNotServed } from './api-versions/version-not-served';
 import { claimMissing } from './references/claim-missing';
 import { configMissing } from './references/config-missing';
 import { keyMissing } from './references/key-missing';
@@ -16,6 +21,11 @@ import { warned } from './schema/warned';
 
 /** All rules, in the order of their ids. */
 export const RULES: readonly Rule<Cluster>[] = [
+  versionNotServed,
+  versionDeprecated,
+  versionNotDefined,
+  openshiftOnly,
+  gatewayApiOfPlatform,
   configMissing,
   keyMissing,
   claimMissing,

@@ -37,7 +37,7 @@ bad.yaml:12  ConfigMap default/worse
     then     ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "spec"
     fix      remove spec, or move it or spell it as the kind has it
 
-2 objects, 10 checks: 2 errors, 0 warnings, 0 cannot tell
+2 objects, 12 checks: 2 errors, 0 warnings, 0 cannot tell
 `;
 
 const UNKNOWN = `1 object, 2 checks: 0 errors, 0 warnings, 1 cannot tell
@@ -50,10 +50,10 @@ const WARNED = `unknown.yaml:1  Widget default/w
     then     Warning: example.com/v1 Widget is deprecated
     fix      change what the warning names
 
-1 object, 5 checks: 0 errors, 1 warning, 0 cannot tell
+1 object, 6 checks: 0 errors, 1 warning, 0 cannot tell
 `;
 
-const GOOD = '1 object, 5 checks: 0 errors, 0 warnings, 0 cannot tell\n';
+const GOOD = '1 object, 6 checks: 0 errors, 0 warnings, 0 cannot tell\n';
 
 let cwd: string;
 beforeAll(() => {
@@ -77,7 +77,7 @@ describe('preflight', () => {
   test('reads standard input, and names the platform it was told', () => {
     expect(program(['preflight', '-', '--platform', 'openshift@4.18'], { input: FILES['good.yaml'] })).toEqual({
       status: 0,
-      stdout: '1 object, 5 checks on OpenShift 4.18: 0 errors, 0 warnings, 0 cannot tell\n',
+      stdout: '1 object, 6 checks on OpenShift 4.18: 0 errors, 0 warnings, 0 cannot tell\n',
       stderr: '',
     });
   });
@@ -126,7 +126,7 @@ describe('preflight', () => {
     );
     const report = JSON.parse(stdout);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(report.summary).toEqual({ objects: 3, checks: 15, errors: 2, warnings: 0, suppressed: 0, unknown: 0 });
+    expect(report.summary).toEqual({ objects: 3, checks: 18, errors: 2, warnings: 0, suppressed: 0, unknown: 0 });
     expect(report.findings[0]).toEqual({
       rule: 'SCH-002',
       severity: 'error',

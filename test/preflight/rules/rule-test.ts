@@ -12,6 +12,7 @@ export interface Given {
   readonly text: string;
   readonly state?: string;
   readonly components?: { readonly [name: string]: string };
+  readonly platform?: string;
 }
 
 /** A violation that is expected. */
@@ -57,10 +58,10 @@ export function ruleTest(rule: Rule<Cluster>, { passes, fails, unknown = {} }: R
 
 /** The rule's findings, which neither a second run nor the order of objects changes. */
 function findingsOf(rule: Rule<Cluster>, given: string | Given): Finding[] {
-  const { text, state = '', components = {} } = typeof given === 'string' ? { text: given } : given;
+  const { text, state = '', components = {}, platform } = typeof given === 'string' ? { text: given } : given;
   const judged = objectsOf(text);
   const facts = {
-    target: parseTarget(),
+    target: parseTarget(platform),
     components: selectComponents(components),
     namespace: 'default',
     present: objectsOf(state),

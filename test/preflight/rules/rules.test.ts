@@ -4,7 +4,7 @@ import { check } from '../../../lib/preflight/check';
 import { Finding } from '../../../lib/preflight/engine/finding';
 import { loadText } from '../../../lib/preflight/engine/load';
 import { RETIRED, RULES } from '../../../lib/preflight/rules';
-import { exampleOf, rulePages } from '../../../scripts/rule-pages';
+import { exampleOf, rulePages, settingsOf } from '../../../scripts/rule-pages';
 
 const root = join(__dirname, '../../..');
 const ids = RULES.map(({ id }) => id);
@@ -48,5 +48,6 @@ describe('the rules', () => {
 
 function exampleFindings(id: string, name: 'broken' | 'fixed'): Finding[] {
   const objectsOf = (text = '') => loadText({ name: 'example.yaml', text }).objects;
-  return check({ objects: objectsOf(exampleOf(id, name)), state: objectsOf(exampleOf(id, 'state')) }).findings;
+  const state = objectsOf(exampleOf(id, 'state'));
+  return check({ objects: objectsOf(exampleOf(id, name)), state, ...settingsOf(id) }).findings;
 }

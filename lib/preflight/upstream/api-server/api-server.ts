@@ -107,7 +107,8 @@ export class ApiServer {
   }
 }
 
-const NOT_SERVED: ApiServerAnswer = {
+/** The answer for a kind, or a scope of it, that is not served. */
+export const NOT_SERVED: ApiServerAnswer = {
   status: 404,
   reason: 'NotFound',
   message: 'the server could not find the requested resource',

@@ -245,9 +245,9 @@ ruleTest(notServed, {
       },
       findings: [unserved('Route', 'gateway.networking.k8s.io/v1')],
     },
-    'a version that the definition at hand does not serve': {
-      given: { text: 'apiVersion: example.com/v2\nkind: Widget\n', state: WIDGETS },
-      findings: [unserved('Widget', 'example.com/v2')],
+    'a kind that no definition of its group defines': {
+      given: { text: 'apiVersion: example.com/v1\nkind: Gadget\n', state: WIDGETS },
+      findings: [unserved('Gadget', 'example.com/v1')],
     },
   },
 });
