@@ -231,7 +231,7 @@ SCH-003  warning  Object that the API server accepts with a warning
         title: 'Kind that the cluster does not serve',
         kinds: ['*'],
         upstream: ['kubernetes/apimachinery:pkg/api/meta/errors.go (v0.36.3)'],
-        docs: 'Known for built-in groups, for groups of CustomResourceDefinitions at hand, and for components whose version is stated.',
+        docs: 'Known for built-in groups, for groups of CustomResourceDefinitions at hand, and for components whose version is stated. API-001 to API-004 are about kinds that other clusters, or other versions, have.',
       },
     ]);
   });
