@@ -90,6 +90,29 @@ describe('Preflight', () => {
     expect(Preflight.check([configMap], { state: [definition] }).summary.errors).toBe(0);
   });
 
+  test('leaves out what annotations suppress, until the day that it is told', () => {
+    const annotated = (value: string) => ({
+      ...configMap,
+      metadata: { name: 'c', annotations: { 'preflight.cdk8s-inference.dev/allow.SCH-002': value } },
+      spec: {},
+    });
+    const known = annotated('a tool of ours reads it (until 2026-11-28)');
+    const on = (today: string) => Preflight.check([known], { today });
+    expect(on('2026-11-28').summary).toMatchObject({ errors: 0, suppressed: 1 });
+    expect(on('2026-11-29').summary).toMatchObject({ errors: 1, suppressed: 0 });
+    expect(on('2026-11-29').findings[0].suppression).toEqual({
+      rule: 'SCH-002',
+      object: 'ConfigMap/default/c',
+      reason: 'a tool of ours reads it',
+      until: '2026-11-28',
+      source: 'annotation',
+    });
+    expect(Preflight.check([annotated('long ago it was fine (until 2020-01-01)')]).summary.errors).toBe(1);
+    expect(() => Preflight.check([annotated('because')])).toThrow(
+      "ConfigMap/default/c: the reason to leave out SCH-002 must have at least 10 characters, got 'because'",
+    );
+  });
+
   test('leaves the objects as they are', () => {
     const before = JSON.stringify(route);
     Preflight.check([route], { predictions: true });

@@ -20,6 +20,7 @@ const COLUMNS = [
   'symptom',
   'fix',
   'reason',
+  'until',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
@@ -49,7 +50,7 @@ function findingsOf({ rules, ...about }: ObjectOutcomes, reported: readonly Repo
 type CsvFinding = Partial<PreflightFinding> & Pick<PreflightFinding, 'object' | 'rule' | 'path'>;
 
 function rowOf({ object, suppression, ...finding }: CsvFinding): Row {
-  return { ...finding, ...object, reason: suppression?.reason };
+  return { ...finding, ...object, reason: suppression?.reason, until: suppression?.until };
 }
 
 function lineOf(row: Row): string {

@@ -76,9 +76,14 @@ function physical({ file, line, column }: { file?: string; line?: number; column
   return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region } };
 }
 
-/** A relative address; standard input has no file, and needs a name. */
+/** A relative address, which has no place for halves of surrogate pairs; standard input has no file, and needs a name. */
 function uriOf(file: string): string {
-  return file === '-' ? 'stdin' : file.split(sep).map(encodeURIComponent).join('/');
+  if (file === '-') return 'stdin';
+  return file
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split(sep)
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 /** The same for the same rule, object and field, whatever the file and the line. */

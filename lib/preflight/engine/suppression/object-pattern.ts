@@ -10,12 +10,15 @@ import { kindKey } from '../object-index';
 export function readObjectPattern(text: string): ((object: LoadedObject) => boolean) | undefined {
   const parts = text.split('/');
   if (parts.length < 2 || parts.length > 3 || parts.includes('')) return undefined;
-  const [kind, name] = [parts[0], parts[parts.length - 1]];
-  const namespace = parts.length === 3 ? parts[1] : undefined;
-  return ({ ref }) =>
-    (matchesGlob(ref.kind, kind) || matchesGlob(kindKey(ref), kind)) &&
-    (namespace === undefined ? ref.namespace === undefined : matchesGlob(ref.namespace ?? '', namespace)) &&
-    matchesGlob(ref.name, name);
+  const [kind, ...place] = parts;
+  return ({ ref }) => {
+    const names = ref.namespace === undefined ? [ref.name] : [ref.namespace, ref.name];
+    return (
+      (matchesGlob(ref.kind, kind) || matchesGlob(kindKey(ref), kind)) &&
+      names.length === place.length &&
+      names.every((text, index) => matchesGlob(text, place[index]))
+    );
+  };
 }
 
 /** An object as a pattern names it. */
