@@ -10,13 +10,13 @@ import { kindKey } from '../object-index';
 export function readObjectPattern(text: string): ((object: LoadedObject) => boolean) | undefined {
   const parts = text.split('/');
   if (parts.length < 2 || parts.length > 3 || parts.includes('')) return undefined;
-  const [kind, ...place] = parts;
+  const [isKind, ...areNames] = parts.map(globMatcher);
   return ({ ref }) => {
     const names = ref.namespace === undefined ? [ref.name] : [ref.namespace, ref.name];
     return (
-      (matchesGlob(ref.kind, kind) || matchesGlob(kindKey(ref), kind)) &&
-      names.length === place.length &&
-      names.every((text, index) => matchesGlob(text, place[index]))
+      names.length === areNames.length &&
+      names.every((name, index) => areNames[index](name)) &&
+      (isKind(ref.kind) || isKind(kindKey(ref)))
     );
   };
 }
@@ -26,17 +26,19 @@ export function patternOf({ ref: { kind, namespace, name } }: LoadedObject): str
   return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
 }
 
-/** Whether a text is what a glob says, in which `*` stands for any text: each part is looked for once, from left to right. */
-export function matchesGlob(text: string, glob: string): boolean {
-  const [first, ...rest] = glob.split('*');
-  const last = rest.pop();
-  if (last === undefined) return text === glob;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const at = text.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return from <= text.length - last.length;
+/** Says of texts whether they are what a glob says, in which `*` stands for any text: each part is looked for once, from left to right. */
+export function globMatcher(glob: string): (text: string) => boolean {
+  const [first, ...middle] = glob.split('*');
+  const last = middle.pop();
+  if (last === undefined) return (text) => text === glob;
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last)) return false;
+    let from = first.length;
+    for (const part of middle) {
+      const at = text.indexOf(part, from);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return from <= text.length - last.length;
+  };
 }
