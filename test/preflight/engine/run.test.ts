@@ -41,4 +41,19 @@ describe('a run', () => {
       ['B-001', 'fail', 'c'],
     ]);
   });
+
+  test('keeps passes when it is asked for them', () => {
+    const rules = [rule('A-001', ['A'], () => [violation]), rule('B-001', ['A', 'C'], () => [])];
+    expect(run(rules, objects, {}, { withPasses: true }).passes).toEqual([
+      { rule: 'B-001', object: objects[1] },
+      { rule: 'B-001', object: objects[2] },
+    ]);
+    expect(run(rules, objects, {}).passes).toEqual([]);
+  });
+
+  test('tells after each object how many are done', () => {
+    const done: number[] = [];
+    run([], objects, {}, { onProgress: (count) => done.push(count) });
+    expect(done).toEqual([1, 2, 3]);
+  });
 });
