@@ -1,9 +1,11 @@
 import { Constraint } from '../upstream/api-server/custom-resource/constraints';
+import { constraintsIn } from '../upstream/api-server/custom-resource/constraints-of-release';
 import { envoyGateway } from '../upstream/envoy-gateway/constraints/kinds';
 import { gatewayApi } from '../upstream/gateway-api/constraints/kinds';
 import { gpuOperator } from '../upstream/gpu-operator/constraints/kinds';
 import { inferenceExtension } from '../upstream/inference-extension/constraints/kinds';
 import { istio } from '../upstream/istio/constraints/kinds';
+import { kserve } from '../upstream/kserve/constraints/kinds';
 import { kuberay } from '../upstream/kuberay/constraints/kinds';
 import { nimOperator } from '../upstream/nim-operator/constraints/kinds';
 import { openshift } from '../upstream/openshift/constraints/kinds';
@@ -19,6 +21,7 @@ const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: re
   'gateway-api-inference-extension': inferenceExtension,
   'gpu-operator': gpuOperator,
   istio,
+  kserve,
   kuberay,
   'nim-operator': nimOperator,
   openshift,
@@ -46,18 +49,6 @@ export function constraintsOf(
   return Object.hasOwn(BROUGHT_ALONG, component) ? constraintsOf(BROUGHT_ALONG[component], type) : undefined;
 }
 
-/** Those of the constraints that a release has in a channel; nothing when it has none of them, but an empty list of an empty list. */
-export function constraintsIn(
-  { release, channel }: { readonly release: string; readonly channel?: string },
-  constraints: readonly Constraint[],
-): readonly Constraint[] | undefined {
-  const valid = constraints.filter((constraint) => {
-    const { since = release, before, channel: only = channel } = constraint;
-    return only === channel && !isEarlier(release, since) && (before === undefined || isEarlier(release, before));
-  });
-  return valid.length > 0 || constraints.length === 0 ? valid : undefined;
-}
-
 function statedFor(
   name: string,
   { group, version, kind }: { readonly group: string; readonly version: string; readonly kind: string },
@@ -65,8 +56,4 @@ function statedFor(
   const kinds = Object.hasOwn(CONSTRAINTS, name) ? CONSTRAINTS[name] : {};
   const key = [`${kind}.${version}.${group}`, `${kind}.${group}`].find((each) => Object.hasOwn(kinds, each));
   return key === undefined ? undefined : kinds[key];
-}
-
-function isEarlier(release: string, other: string): boolean {
-  return release.localeCompare(other, 'en', { numeric: true }) < 0;
 }

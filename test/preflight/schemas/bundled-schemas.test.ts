@@ -1,7 +1,8 @@
 import { BUNDLED_COMPONENTS, bundledTypes } from '../../../lib/preflight/schemas/bundled-schemas';
-import { constraintsIn, constraintsOf } from '../../../lib/preflight/schemas/constraints';
+import { constraintsOf } from '../../../lib/preflight/schemas/constraints';
 import table from '../../../lib/preflight/schemas/schemas.json';
 import { ApiServer } from '../../../lib/preflight/upstream/api-server/api-server';
+import { constraintsIn } from '../../../lib/preflight/upstream/api-server/custom-resource/constraints-of-release';
 import { StructuralSchema } from '../../../lib/preflight/upstream/api-server/custom-resource/structural-schema';
 
 const KEYWORDS = new Set([

@@ -67,7 +67,7 @@ describe('constraints of NIMService and NIMPipeline', () => {
     [
       'refuse a Service without port',
       { expose: { router: { gateway: { ...gateway, backendRef: { name: 'b' } } } } },
-      ['.expose.router.gateway.backendRef: a Service is reached at a port: port is needed'],
+      ['.expose.router.gateway.backendRef: a reference to a Service needs port'],
     ],
     [
       'refuse a Gateway with an Ingress',
@@ -127,14 +127,14 @@ describe('constraints of the microservices of NeMo', () => {
   const spec = { image: { repository: 'nvcr.io/nemo/guardrail', tag: '1' } };
   test.each<[string, JsonObject, string[]]>([
     ['accept a service', { expose: { service: { port: 80 } } }, []],
-    ['refuse what is not exposed', {}, ['spec.expose: expose is needed']],
+    ['refuse what is not exposed', {}, ['spec: expose is needed']],
     ['refuse an exposure without service', { expose: {} }, ['spec.expose: service is needed']],
     [
       'refuse ports of other services',
       { expose: { service: { port: 80, grpcPort: 81, metricsPort: 82 } } },
       [
-        'spec.expose.service.grpcPort: 81: grpcPort is for NIMService only',
-        'spec.expose.service.metricsPort: 82: metricsPort is for NIMService only',
+        'spec.expose: service.grpcPort is for NIMService only',
+        'spec.expose: service.metricsPort is for NIMService only',
       ],
     ],
     [
@@ -165,6 +165,6 @@ describe('constraints of the microservices of NeMo', () => {
         databaseConfig: { host: 'db', databaseName: 'd', credentials: { user: 'u', secretName: 's' } },
         datastore: { endpoint: 'http://data' },
       }),
-    ).toEqual(['spec.expose: expose is needed']);
+    ).toEqual(['spec: expose is needed']);
   });
 });

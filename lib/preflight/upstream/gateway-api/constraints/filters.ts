@@ -10,7 +10,6 @@ interface Filter {
 const SETTINGS: readonly [type: string, setting: string][] = [
   ['CORS', 'cors'],
   ['ExtensionRef', 'extensionRef'],
-  ['ExternalAuth', 'externalAuth'],
   ['RequestHeaderModifier', 'requestHeaderModifier'],
   ['RequestMirror', 'requestMirror'],
   ['RequestRedirect', 'requestRedirect'],
@@ -40,6 +39,11 @@ export const filters: readonly Constraint[] = [
     at: '[]',
     check: (filter: Filter) => settingProblem(filter, type, setting),
   })),
+  {
+    at: '[]',
+    channel: 'experimental',
+    check: (filter: Filter) => settingProblem(filter, 'ExternalAuth', 'externalAuth'),
+  },
   ...within('[]', filterSettings),
 ];
 

@@ -6,7 +6,7 @@ interface EndpointPickerRef {
 }
 
 /** Constraints of InferencePool (kubernetes-sigs/gateway-api-inference-extension `api/v1/inferencepool_types.go`, v1.0.0 to v1.6.0). */
-const inferencePool: readonly Constraint[] = [
+export const inferencePool: readonly Constraint[] = [
   {
     at: 'spec.endpointPickerRef',
     check: ({ kind, port }: EndpointPickerRef) =>

@@ -4,7 +4,11 @@ import { exposure } from './exposure';
 import { scaling } from './scaling';
 
 interface Exposure {
-  readonly service?: object;
+  readonly service?: { readonly grpcPort?: number; readonly metricsPort?: number };
+}
+
+interface Microservice {
+  readonly expose?: Exposure;
 }
 
 interface Ingress {
@@ -20,14 +24,10 @@ interface Router {
 export const microservice: readonly Constraint[] = within('spec', [
   ...scaling,
   ...exposure,
-  {
-    at: '',
-    field: '.expose',
-    check: ({ expose }: { readonly expose?: Exposure }) => (expose === undefined ? 'expose is needed' : undefined),
-  },
+  { at: '', check: ({ expose }: Microservice) => (expose === undefined ? 'expose is needed' : undefined) },
   { at: 'expose', check: ({ service }: Exposure) => (service === undefined ? 'service is needed' : undefined) },
-  { at: 'expose.service.grpcPort', check: () => 'grpcPort is for NIMService only' },
-  { at: 'expose.service.metricsPort', check: () => 'metricsPort is for NIMService only' },
+  { at: 'expose', check: reservedPort('grpcPort') },
+  { at: 'expose', check: reservedPort('metricsPort') },
   {
     at: 'expose.ingress',
     check: ({ enabled, spec }: Ingress) =>
@@ -45,3 +45,7 @@ export const nemoGuardrail: readonly Constraint[] = [
   ...microservice,
   { at: 'spec.configStore', check: atMostOneOf('configMap', 'pvc') },
 ];
+
+function reservedPort(port: 'grpcPort' | 'metricsPort'): (exposure: Exposure) => string | undefined {
+  return ({ service }) => (service?.[port] === undefined ? undefined : `service.${port} is for NIMService only`);
+}
