@@ -11,7 +11,7 @@ import { CustomResourceType } from '../../lib/preflight/upstream/api-server/cust
 import { pruneUnknownFields } from '../../lib/preflight/upstream/api-server/custom-resource/unknown-fields';
 import { JsonObject, copyOf } from '../../lib/preflight/upstream/api-server/json-value';
 import { definitionsIn } from './api-server-state';
-import { Mutator, randomFrom, shrunk } from './mutants';
+import { Mutator, randomFrom, ruledPaths, shrunk } from './mutants';
 
 /**
  * Compares constraints with upstream's rules in CEL, on objects of the vectors that are changed at random:
@@ -89,7 +89,7 @@ const fieldsOf = ({ causes }: ApiServerAnswer): string =>
 function compareKind(upstream: CustomResourceType, bundled: CustomResourceType, objects: JsonObject[]): Counts {
   const random = randomFrom(Number(flags.seed));
   const seeds = seedsOf(bundled, objects, new Mutator(bundled.schema, [], random));
-  const mutator = new Mutator(bundled.schema, seeds, random);
+  const mutator = new Mutator(bundled.schema, seeds, random, ruledPaths(upstream.schema));
   const counts: Counts = { mutants: Number(flags.mutants), accepted: 0, byRules: 0, otherVerdict: 0, otherFields: 0 };
   const structure = { ...bundled, constraints: undefined };
   for (let index = 0; index < counts.mutants; index++) {

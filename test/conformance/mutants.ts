@@ -33,6 +33,21 @@ const TEXTS = [
   'Gateway',
   'gateway.networking.k8s.io',
   '2026-01-02T03:04:05Z',
+  '1us',
+  '1h30m',
+  'unix:///a',
+  'unix://a/',
+  'ftp://a.example.com',
+  'oci://a.example.com/b:1',
+  'fd00::1',
+  '10.0.0.2',
+  'a,b',
+  '%%',
+  '%[req.hdr(A)]',
+  '%[res.hdr(A),lower]',
+  'Cookie',
+  '80',
+  '70000',
 ];
 
 /** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
@@ -44,6 +59,19 @@ export function randomFrom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Paths of the parts that rules of a schema are about, but of its status: `spec.rules[].name`. */
+export function ruledPaths(schema: StructuralSchema, path = ''): string[] {
+  const { items, properties = {} } = schema;
+  const further = furtherSchema(schema);
+  const members = Object.keys(properties).filter((name) => path !== '' || name !== 'status');
+  return [
+    ...((schema['x-kubernetes-validations'] ?? []).length > 0 ? [path] : []),
+    ...(items === undefined ? [] : ruledPaths(items, `${path}[]`)),
+    ...(further === undefined ? [] : ruledPaths(further, `${path}{}`)),
+    ...members.flatMap((name) => ruledPaths(properties[name], path === '' ? name : `${path}.${name}`)),
+  ];
 }
 
 /** A member or an item that can be changed. */
@@ -64,6 +92,7 @@ export class Mutator {
     private readonly schema: StructuralSchema,
     private readonly objects: readonly JsonObject[],
     private readonly random: () => number,
+    private readonly ruled: readonly string[] = [],
   ) {
     for (const object of objects) {
       for (const { owner, key, path } of slotsIn(object, schema, '')) {
@@ -75,6 +104,7 @@ export class Mutator {
   /** One of the objects, changed in some places. */
   public next(): JsonObject {
     const object = copyOf(this.pick(this.objects));
+    if (this.ruled.length > 0 && this.random() < 0.5) this.plant(object, this.pick(this.ruled));
     for (let changes = 1 + Math.floor(this.random() * 4); changes > 0; changes--) this.change(object);
     return object;
   }
@@ -90,6 +120,35 @@ export class Mutator {
     else if (choice < 0.6 && Array.isArray(value) && value.length > 0) value.push(copyOf(this.pick(value)));
     else if (choice < 0.65 && Array.isArray(value)) value.push(this.valueAt(`${slot.path}[]`, slot.schema.items));
     else set(slot, this.valueAt(slot.path, slot.schema));
+  }
+
+  /** Puts a value where a rule is about it, and what is needed around it. */
+  private plant(object: JsonObject, path: string): void {
+    let slot: Slot = { owner: { '': object }, key: '', schema: this.schema, path: '' };
+    for (const step of path.match(/\[\]|\{\}|[^.[{]+/g) ?? []) {
+      const value = valueIn(slot.owner, slot.key);
+      const owner =
+        Array.isArray(value) || isJsonObject(value) ? value : step === '[]' ? [] : this.objectOf(slot.schema, 4);
+      set(slot, owner);
+      slot = this.inside(owner, slot, step);
+    }
+    if (slot.path !== '') set(slot, this.valueAt(slot.path, slot.schema));
+  }
+
+  private inside(owner: JsonObject | JsonValue[], { schema, path }: Slot, step: string): Slot {
+    if (Array.isArray(owner)) {
+      const key = owner.length > 0 && this.random() < 0.7 ? owner.length - 1 : owner.length;
+      return { owner, key, schema: schema.items ?? {}, path: `${path}[]` };
+    }
+    if (step === '{}') {
+      return {
+        owner,
+        key: Object.keys(owner)[0] ?? this.pick(TEXTS),
+        schema: furtherSchema(schema) ?? {},
+        path: `${path}{}`,
+      };
+    }
+    return { owner, key: step, schema: memberSchema(schema, step) ?? {}, path: path === '' ? step : `${path}.${step}` };
   }
 
   private addMember(object: JsonObject, { schema, path }: Slot): void {
