@@ -3,6 +3,7 @@ import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
 import { ApiServerPredictions } from './api-server-predictions';
 import { Component } from './components';
+import { PodIndex } from './pod-index';
 import { ClusterPresence } from './presence';
 import { ServedKinds } from './served-kinds';
 import { StoredObjects } from './stored-objects';
@@ -21,6 +22,9 @@ export interface Cluster {
   /** The objects that are judged and those that are in the cluster already. */
   readonly objects: ObjectIndex;
   readonly presence: ClusterPresence;
+
+  /** Pods and templates of pods by their labels. */
+  readonly pods: PodIndex;
   readonly apiServer: ApiServerPredictions;
   readonly kinds: ServedKinds;
 
@@ -54,12 +58,16 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const stored = new StoredObjects(kinds);
   const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
+  let pods: PodIndex | undefined;
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
     judged: placedJudged,
     objects,
     presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
+    get pods() {
+      return (pods ??= new PodIndex(objects, stored));
+    },
     apiServer,
     kinds,
     decoded: (object) => stored.of(object),

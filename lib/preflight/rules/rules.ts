@@ -7,11 +7,18 @@ import { versionNotDefined } from './api-versions/version-not-defined';
 import { versionNotServed } from './api-versions/version-not-served';
 import { claimMissing } from './references/claim-missing';
 import { configMissing } from './references/config-missing';
+import { governingServiceMissing } from './references/governing-service-missing';
+import { ingressBackendMissing } from './references/ingress-backend-missing';
+import { ingressClassMissing } from './references/ingress-class-missing';
+import { ingressPortMissing } from './references/ingress-port-missing';
 import { keyMissing } from './references/key-missing';
 import { priorityClassMissing } from './references/priority-class-missing';
 import { pullSecret } from './references/pull-secret';
 import { runtimeClassMissing } from './references/runtime-class-missing';
 import { serviceAccountMissing } from './references/service-account-missing';
+import { serviceWithoutPods } from './references/service-without-pods';
+import { storageClassMissing } from './references/storage-class-missing';
+import { targetPortMissing } from './references/target-port-missing';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -33,6 +40,13 @@ export const RULES: readonly Rule<Cluster>[] = [
   pullSecret,
   priorityClassMissing,
   runtimeClassMissing,
+  storageClassMissing,
+  governingServiceMissing,
+  serviceWithoutPods,
+  targetPortMissing,
+  ingressBackendMissing,
+  ingressPortMissing,
+  ingressClassMissing,
   refused,
   undecodable,
   warned,

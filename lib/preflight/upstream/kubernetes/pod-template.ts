@@ -7,6 +7,7 @@ export interface PodTemplate {
   readonly path: string;
   readonly spec: PodSpec;
   readonly labels: { readonly [key: string]: string };
+  readonly annotations: { readonly [key: string]: string };
 }
 
 /** Path from an object to the pods that it is or makes, by kind. */
@@ -35,5 +36,10 @@ export function podTemplateOf(kind: string, object: JsonObject): PodTemplate | u
   const steps = TEMPLATE_PATHS[kind];
   const template = steps.reduce<JsonObject | undefined>((at, step) => at?.[step] as JsonObject | undefined, object);
   const { spec = {}, metadata = {} } = (template ?? {}) as PodTemplateSpec;
-  return { path: [...steps, 'spec'].join('.'), spec, labels: metadata.labels ?? {} };
+  return {
+    path: [...steps, 'spec'].join('.'),
+    spec,
+    labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {},
+  };
 }
