@@ -2,6 +2,8 @@ import { JsonObject } from '../engine/json-value';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
 import { ApiServerPredictions } from './api-server-predictions';
+import { AutoscalerIndex } from './autoscaler-index';
+import { BudgetIndex } from './budget-index';
 import { Component } from './components';
 import { PodIndex } from './pod-index';
 import { ClusterPresence } from './presence';
@@ -25,6 +27,8 @@ export interface Cluster {
 
   /** Pods and templates of pods by their labels. */
   readonly pods: PodIndex;
+  readonly autoscalers: AutoscalerIndex;
+  readonly budgets: BudgetIndex;
   readonly apiServer: ApiServerPredictions;
   readonly kinds: ServedKinds;
 
@@ -58,7 +62,9 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const stored = new StoredObjects(kinds);
   const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
-  let pods: PodIndex | undefined;
+  const pods = once(() => new PodIndex(objects, stored));
+  const autoscalers = once(() => new AutoscalerIndex(objects, stored));
+  const budgets = once(() => new BudgetIndex(objects, stored, pods()));
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
@@ -66,7 +72,13 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     objects,
     presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
     get pods() {
-      return (pods ??= new PodIndex(objects, stored));
+      return pods();
+    },
+    get autoscalers() {
+      return autoscalers();
+    },
+    get budgets() {
+      return budgets();
     },
     apiServer,
     kinds,
@@ -78,6 +90,12 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
 /** Which components a platform can have: what OpenShift brings is not on a cluster that is said to be another. */
 function possibleOn({ platform, isStated }: Target): (component: Component) => boolean {
   return (component) => component.name !== 'openshift' || component.isStated || !isStated || platform === 'openshift';
+}
+
+/** What `make` gives, made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The object under the name that the cluster knows it by: in the namespace given, in the default one, or in none. */

@@ -7,18 +7,28 @@ import { versionNotDefined } from './api-versions/version-not-defined';
 import { versionNotServed } from './api-versions/version-not-served';
 import { claimMissing } from './references/claim-missing';
 import { configMissing } from './references/config-missing';
+import { evictionForbidden } from './references/eviction-forbidden';
 import { governingServiceMissing } from './references/governing-service-missing';
 import { ingressBackendMissing } from './references/ingress-backend-missing';
 import { ingressClassMissing } from './references/ingress-class-missing';
 import { ingressPortMissing } from './references/ingress-port-missing';
 import { keyMissing } from './references/key-missing';
+import { overlappingBudgets } from './references/overlapping-budgets';
 import { priorityClassMissing } from './references/priority-class-missing';
 import { pullSecret } from './references/pull-secret';
+import { replicasOfAutoscaler } from './references/replicas-of-autoscaler';
+import { roleMissing } from './references/role-missing';
 import { runtimeClassMissing } from './references/runtime-class-missing';
+import { scaleTargetMissing } from './references/scale-target-missing';
+import { serverBackendMissing } from './references/server-backend-missing';
+import { serverBackendPort } from './references/server-backend-port';
 import { serviceAccountMissing } from './references/service-account-missing';
 import { serviceWithoutPods } from './references/service-without-pods';
+import { sharedScaleTarget } from './references/shared-scale-target';
 import { storageClassMissing } from './references/storage-class-missing';
+import { subjectMissing } from './references/subject-missing';
 import { targetPortMissing } from './references/target-port-missing';
+import { targetWithoutScale } from './references/target-without-scale';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -47,6 +57,16 @@ export const RULES: readonly Rule<Cluster>[] = [
   ingressBackendMissing,
   ingressPortMissing,
   ingressClassMissing,
+  scaleTargetMissing,
+  targetWithoutScale,
+  sharedScaleTarget,
+  replicasOfAutoscaler,
+  overlappingBudgets,
+  evictionForbidden,
+  roleMissing,
+  subjectMissing,
+  serverBackendMissing,
+  serverBackendPort,
   refused,
   undecodable,
   warned,

@@ -27,6 +27,12 @@ export function comparableLabels(labels: { readonly [label: string]: string }): 
   return Object.hasOwn(labels, POD_NAME) ? { ...labels, [POD_NAME]: setOf(labels[POD_NAME]) } : labels;
 }
 
+/** Whether a selector asks for labels that pods get when they are made, so that it may select some pods of a workload and not others. */
+export function asksAtRuntime({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key = '' }) => key)];
+  return keys.some((key) => RUNTIME_LABELS.has(key) || key === POD_NAME);
+}
+
 /** What a selector asks of labels that are known beforehand. */
 export function comparableSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): LabelSelector {
   const known = Object.entries(matchLabels).filter(([key]) => !RUNTIME_LABELS.has(key));
