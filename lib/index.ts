@@ -9,4 +9,5 @@ export * from './aibrix';
 export * from './istio';
 export * from './knative';
 export * from './kserve';
+export * from './crds';
 export * from './preflight';

@@ -1,5 +1,5 @@
 /**
- * Writes `lib/preflight/schemas/schemas.json` and `SOURCES.md` from CustomResourceDefinitions of upstream projects (`npm run schemas`).
+ * Writes `lib/schemas/schemas.json` and `SOURCES.md` from CustomResourceDefinitions of upstream projects (`npm run schemas`).
  *
  * Kept are names and constraints of every served version. Descriptions, rules in CEL and their messages are left out. Schemas that are equal are
  * written once: most of the bytes are pod templates.
@@ -12,15 +12,13 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseAllDocuments } from 'yaml';
-import { customResourceTypes } from '../lib/preflight/upstream/api-server/custom-resource/custom-resource-definition';
-import { CustomResourceType } from '../lib/preflight/upstream/api-server/custom-resource/custom-resource-type';
 import { StructuralSchema } from '../lib/preflight/upstream/api-server/custom-resource/structural-schema';
-import { JsonObject } from '../lib/preflight/upstream/api-server/json-value';
+import { DefinitionFacts } from '../lib/schemas/bundled-kinds';
 
-const FOLDER = resolve(__dirname, '../lib/preflight/schemas');
+const FOLDER = resolve(__dirname, '../lib/schemas');
 
 /** Folders of the same kinds with less in their schemas, and files that repeat another project's definitions. */
-const LEFT_OUT = /\/minimal(\/|$)|\/gatewayapi-crds\.yaml$/;
+const LEFT_OUT = /\/minimal(\/|$)|\/gatewayapi-crds\.yaml(\.gz)?$/;
 
 const SCALAR_KEYWORDS = [
   'type',
@@ -47,7 +45,35 @@ const SCALAR_KEYWORDS = [
   'x-kubernetes-embedded-resource',
   'x-kubernetes-list-type',
   'x-kubernetes-list-map-keys',
+  'x-kubernetes-map-type',
 ] as const;
+
+/** Annotations that software reads: the approval of a protected group, version and channel of a bundle. */
+const KEPT_ANNOTATION = /^api-approved\.kubernetes\.io$|\/(bundle-version|channel)$/;
+
+/** What is read of a CustomResourceDefinition. */
+interface Definition {
+  readonly kind: string;
+  readonly metadata: { readonly annotations?: { readonly [key: string]: string } };
+  readonly spec: {
+    readonly group: string;
+    readonly scope: string;
+    readonly names: { kind: string; plural: string; singular?: string; listKind?: string; shortNames?: string[] };
+    readonly versions: readonly DefinedVersion[];
+  };
+}
+
+interface DefinedVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly deprecated?: boolean;
+  readonly schema?: { readonly openAPIV3Schema?: StructuralSchema };
+  readonly subresources?: {
+    readonly status?: object;
+    readonly scale?: { specReplicasPath: string; statusReplicasPath: string; labelSelectorPath?: string };
+  };
+}
 
 /** Schemas as JSON, each once; those inside of others are numbers: places in this list. */
 class SchemaNodes {
@@ -64,9 +90,10 @@ class SchemaNodes {
   }
 
   private distilled(schema: StructuralSchema): object {
-    const kept = SCALAR_KEYWORDS.map((keyword) => [keyword, schema[keyword]]).filter(
-      ([, value]) => (value ?? null) !== null,
-    );
+    const kept = SCALAR_KEYWORDS.map((keyword) => [
+      keyword,
+      (schema as { [keyword: string]: unknown })[keyword],
+    ]).filter(([, value]) => (value ?? null) !== null);
     const properties = Object.entries(schema.properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     const { items, not, additionalProperties: further } = schema;
     return {
@@ -91,18 +118,44 @@ class SchemaNodes {
   }
 }
 
-/** The row of a kind: group, version, kind, plural, scope and status as letters, path of replicas, place of the schema. */
-function rowOf(type: CustomResourceType, nodes: SchemaNodes): unknown[] {
-  const flags = `${type.namespaced ? 'n' : ''}${type.hasStatusSubresource ? 's' : ''}${type.deprecationWarning === undefined ? '' : 'd'}`;
-  return [
-    type.group,
-    type.version,
-    type.kind,
-    type.plural,
-    flags,
-    type.specReplicasPath ?? '',
-    nodes.placeOf(type.schema),
-  ];
+/** A row for each version that is served: group, version, kind, plural, flags, paths of the scale, place of the schema; last, facts about the definition. */
+function rowsOf({ metadata, spec }: Definition, nodes: SchemaNodes): unknown[][] {
+  const { group, scope, names, versions } = spec;
+  const served = versions.filter((version) => version.served);
+  // Where the version that is stored is not served, the first one that is can be stored as well.
+  const stored = served.find(({ storage }) => storage) ?? served[0];
+  return served.map((version) => {
+    const { status, scale } = version.subresources ?? {};
+    const flags = [
+      scope === 'Namespaced' ? 'n' : '',
+      status === undefined ? '' : 's',
+      version.deprecated === true ? 'd' : '',
+      version === stored ? 't' : '',
+    ];
+    const paths =
+      scale === undefined ? [] : [scale.specReplicasPath, scale.statusReplicasPath, scale.labelSelectorPath];
+    const schema = version.schema?.openAPIV3Schema ?? { 'x-kubernetes-preserve-unknown-fields': true };
+    const facts = version === stored ? factsOf(metadata.annotations ?? {}, names) : {};
+    return [
+      ...[group, version.name, names.kind, names.plural, flags.join('')],
+      paths.filter((path) => path !== undefined),
+      nodes.placeOf(schema),
+      ...(Object.keys(facts).length > 0 ? [facts] : []),
+    ];
+  });
+}
+
+function factsOf(
+  annotations: { readonly [key: string]: string },
+  { kind, singular, listKind, shortNames }: Definition['spec']['names'],
+): DefinitionFacts {
+  const kept = Object.entries(annotations).filter(([key]) => KEPT_ANNOTATION.test(key));
+  return {
+    ...(singular !== undefined && singular !== kind.toLowerCase() && { singular }),
+    ...(listKind !== undefined && listKind !== `${kind}List` && { listKind }),
+    ...(shortNames !== undefined && { shortNames }),
+    ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }),
+  };
 }
 
 /** `aibrix@0.7.0` of `aibrix/v0.7.0`, `gateway-api@1.6.1/standard` of `gateway-api/v1.6.1/standard`. */
@@ -119,16 +172,16 @@ function foldersBelow(root: string): string[] {
   return [...new Set(folders)].filter((folder) => !LEFT_OUT.test(folder)).sort();
 }
 
-function typesIn(folder: string, sources: Sources): CustomResourceType[] {
+function definitionsIn(folder: string, sources: Sources): Definition[] {
   const files = readdirSync(folder).filter((file) => /\.ya?ml(\.gz)?$/.test(file) && !LEFT_OUT.test(`/${file}`));
   return files.sort().flatMap((file) => {
     const content = readFileSync(join(folder, file));
     sources.use(folder, file, content);
     const text = (file.endsWith('.gz') ? gunzipSync(content) : content).toString();
-    const objects = parseAllDocuments(text).map((document) => document.toJS() as JsonObject | null);
+    const objects = parseAllDocuments(text).map((document) => document.toJS() as Definition | null);
     return objects
       .filter((object) => object?.kind === 'CustomResourceDefinition')
-      .flatMap((object) => customResourceTypes(object as JsonObject));
+      .map((object) => object as Definition);
   });
 }
 
@@ -181,7 +234,9 @@ const sources = new Sources(root);
 const nodes = new SchemaNodes();
 const components = foldersBelow(root).map((folder) => {
   console.error(`reading ${folder}`);
-  const rows = typesIn(join(root, folder), sources).map((type) => JSON.stringify(rowOf(type, nodes)));
+  const rows = definitionsIn(join(root, folder), sources)
+    .flatMap((definition) => rowsOf(definition, nodes))
+    .map((row) => JSON.stringify(row));
   return `${JSON.stringify(componentName(folder))}:[\n${rows.join(',\n')}]`;
 });
 writeFileSync(

@@ -6,7 +6,8 @@ const root = resolve(__dirname, '..');
 /** Folders of lib that each folder may import from, besides itself. */
 const layers: { [folder: string]: string[] } = {
   core: [],
-  preflight: [],
+  schemas: [],
+  preflight: ['schemas'],
   platform: ['core'],
   workload: ['core', 'platform', 'openshift'],
   openshift: ['core', 'imports'],
@@ -14,7 +15,8 @@ const layers: { [folder: string]: string[] } = {
   istio: ['core'],
   knative: ['core', 'istio'],
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
-  aibrix: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
+  aibrix: ['core', 'schemas', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
+  crds: ['core', 'schemas', 'platform'],
   triton: ['core', 'platform', 'workload', 'openshift'],
   kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],
 };
@@ -29,7 +31,7 @@ const preflightLayers: { [folder: string]: string[] } = {
   report: ['engine', '.'],
   '.': ['engine', 'cluster', 'rules', 'report'],
   config: ['engine', '.'],
-  cli: ['engine', 'rules', 'report', 'config', '.'],
+  cli: ['engine', 'cluster', 'rules', 'report', 'config', '.'],
 };
 
 const filesBelow = (folder: string): string[] =>

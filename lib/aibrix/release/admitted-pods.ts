@@ -1,14 +1,6 @@
+import { Fields, ReleaseObject } from '../../core/release/release-object';
 import { SCRATCH } from '../../workload/scratch';
-import {
-  ContainerSpec,
-  Fields,
-  PodSpec,
-  ReleaseObject,
-  fieldsAt,
-  identityOf,
-  podSpecOf,
-  withPodSpec,
-} from './release-object';
+import { ContainerSpec, PodSpec, fieldsAt, identityOf, podSpecOf, withPodSpec } from './pods-of-object';
 
 const IDS = ['fsGroup', 'runAsGroup', 'runAsUser', 'supplementalGroups'];
 

@@ -1,5 +1,5 @@
 import { AibrixReleaseVersion } from './aibrix-release-version';
-import { ReleaseFile } from './release-file';
+import { ReleaseFile } from '../../core/release/release-file';
 
 /** Properties for `AibrixRelease`. */
 export interface AibrixReleaseProps {

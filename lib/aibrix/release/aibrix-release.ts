@@ -2,15 +2,17 @@ import { ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../../core/cluster-scoped-kinds';
+import { ReleaseObject } from '../../core/release/release-object';
 import { shown, usageError } from '../../core/usage-error';
 import { BuiltInScc, OpenShiftScc } from '../../openshift';
-import { Distribution, Platform } from '../../platform';
+import { Platform } from '../../platform';
+import { isManagedByOpenShift } from '../../schemas/managed-definitions';
 import { admitEnvoys, admitPods } from './admitted-pods';
 import { AibrixReleaseProps } from './aibrix-release-props';
 import { AibrixReleaseVersion, RELEASE_FILE_FACTS, ReleaseFileFacts } from './aibrix-release-version';
 import { comesBeforeGrants, inApplyOrder } from './apply-order';
 import { releaseOfCore, tagsOf, withOwnImages } from './core-images';
-import { ReleaseObject, identityOf } from './release-object';
+import { identityOf } from './pods-of-object';
 
 const ENVOY_GATEWAY_NAMESPACE = 'envoy-gateway-system';
 const CERTGEN_ACCOUNT = 'eg-gateway-helm-certgen';
@@ -133,14 +135,16 @@ export class AibrixRelease extends Construct {
     return objects;
   }
 
-  /** openshift/cluster-ingress-operator:manifests/01-validating-admission-policy.yaml (release-4.19). */
   private get ownsGatewayApi(): boolean {
-    return this.platform.distribution === Distribution.OPENSHIFT && this.platform.isAtLeastKubernetes('1.32');
+    return this.isManagedDefinition('gateways.gateway.networking.k8s.io');
   }
 
   private isManaged({ kind, metadata }: ReleaseObject): boolean {
-    if (kind !== 'CustomResourceDefinition' || !this.ownsGatewayApi) return false;
-    return /\.gateway\.networking\.(x-)?k8s\.io$/.test(metadata.name);
+    return kind === 'CustomResourceDefinition' && this.isManagedDefinition(metadata.name);
+  }
+
+  private isManagedDefinition(name: string): boolean {
+    return isManagedByOpenShift(name, this.platform.toString());
   }
 
   private patch(given: ReleaseObject, props: AibrixReleaseProps, facts: ReleaseFileFacts): ReleaseObject {

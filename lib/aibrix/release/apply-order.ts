@@ -1,4 +1,4 @@
-import { ReleaseObject } from './release-object';
+import { ReleaseObject } from '../../core/release/release-object';
 
 /** Kinds in the order in which they are applied; those of one line keep the order of the files. */
 const ORDER = [

@@ -1,5 +1,6 @@
 import { AibrixReleaseVersion } from './aibrix-release-version';
-import { ContainerSpec, ReleaseObject, podSpecOf, withPodSpec } from './release-object';
+import { ReleaseObject } from '../../core/release/release-object';
+import { ContainerSpec, podSpecOf, withPodSpec } from './pods-of-object';
 
 /** Images of 0.5.0, which the core file of 0.6.0 names (vllm-project/aibrix issue 2028). */
 const NAMED_BY_0_6_0 = /((?:^|\/)(?:controller-manager|gateway-plugins|metadata-service|runtime):v)0\.5\.0$/;

@@ -1,10 +1,15 @@
 import { onOneLine } from '../report/one-line';
 import { SettingsError } from '../settings-error';
 import { CLEAN, Command, NOT_VALID, Streams } from './command';
+import { crdsCommand } from './crds';
 import { preflightCommand } from './preflight';
 import { rulesCommand } from './rules';
 
-const COMMANDS: { readonly [name: string]: Command } = { preflight: preflightCommand, rules: rulesCommand };
+const COMMANDS: { readonly [name: string]: Command } = {
+  preflight: preflightCommand,
+  rules: rulesCommand,
+  crds: crdsCommand,
+};
 
 /** Runs the program; the result is its exit code. */
 export function runCommand([name, ...args]: string[], streams: Streams): number {
@@ -15,7 +20,7 @@ export function runCommand([name, ...args]: string[], streams: Streams): number 
     }
     if (name === undefined || !Object.hasOwn(COMMANDS, name)) {
       const given = name === undefined ? 'no command is given' : `command '${name}' is not known`;
-      throw new SettingsError(`${given}; commands are ${Object.keys(COMMANDS).join(' and ')}`);
+      throw new SettingsError(`${given}; commands are ${Object.keys(COMMANDS).join(', ')}`);
     }
     return COMMANDS[name].run(args, streams);
   } catch (error) {

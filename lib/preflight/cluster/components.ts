@@ -1,4 +1,4 @@
-import { BUNDLED_COMPONENTS } from '../schemas/bundled-schemas';
+import { COMPONENT_NAMES, newestVersion, versionMeant, versionsOf } from '../../schemas/components';
 import { SettingsError } from '../settings-error';
 
 /** A component whose schemas are bundled, in the version that counts. */
@@ -14,43 +14,28 @@ export interface Component {
 
 /** All components, each in the version that is stated or else in the newest one. */
 export function selectComponents(stated: { readonly [name: string]: string }): Component[] {
-  const known = versionsByName();
-  for (const name of Object.keys(stated)) {
-    if (known.has(name)) continue;
-    throw new SettingsError(`component '${name}' is not known; known are ${[...known.keys()].join(', ')}`);
-  }
-  return [...known].map(([name, versions]) => {
+  for (const name of Object.keys(stated)) checkName(name);
+  return COMPONENT_NAMES.map((name) => {
     const isStated = Object.hasOwn(stated, name);
-    return { name, version: isStated ? versionOf(name, stated[name], versions) : newest(versions), isStated };
+    return { name, version: isStated ? statedVersion(name, stated[name]) : newestVersion(name), isStated };
   });
 }
 
-function versionsByName(): Map<string, string[]> {
-  const known = new Map<string, string[]>();
-  for (const component of BUNDLED_COMPONENTS) {
-    const [name, version] = component.split('@');
-    known.set(name, [...(known.get(name) ?? []), version]);
-  }
-  return new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function versionOf(name: string, stated: string, versions: string[]): string {
-  const found = versions.find((version) => version === stated || version === `${stated}/standard`);
+/**
+ * The version of a component that is meant.
+ *
+ * @throws when the component or the version is not known
+ */
+export function statedVersion(name: string, stated: string): string {
+  checkName(name);
+  const found = versionMeant(name, stated);
   if (found !== undefined) return found;
-  const known = [...versions].sort(byVersion).join(', ');
-  throw new SettingsError(`version '${stated}' of component '${name}' is not known; known are ${known}`);
-}
-
-/** The newest version in the channel that releases are installed from. */
-function newest(versions: string[]): string {
-  return (
-    versions
-      .filter((version) => /^[^/]*(\/standard)?$/.test(version))
-      .sort(byVersion)
-      .at(-1) ?? versions[0]
+  throw new SettingsError(
+    `version '${stated}' of component '${name}' is not known; known are ${versionsOf(name).join(', ')}`,
   );
 }
 
-function byVersion(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+function checkName(name: string): void {
+  if (COMPONENT_NAMES.includes(name)) return;
+  throw new SettingsError(`component '${name}' is not known; known are ${COMPONENT_NAMES.join(', ')}`);
 }

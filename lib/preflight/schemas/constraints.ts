@@ -27,13 +27,6 @@ const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: re
   openshift,
 };
 
-/** Releases whose definitions another release brings along (`charts/gateway-helm/crds/gatewayapi-crds.yaml` of envoyproxy/gateway). */
-const BROUGHT_ALONG: { readonly [component: string]: string } = {
-  'envoy-gateway@1.1.0': 'gateway-api@1.1.0/experimental',
-  'envoy-gateway@1.2.8': 'gateway-api@1.2.1/experimental',
-  'envoy-gateway@1.9.0': 'gateway-api@1.6.1/experimental',
-};
-
 /**
  * The constraints that a kind has in a release of a component; nothing when none are stated, or the release has none.
  *
@@ -45,8 +38,7 @@ export function constraintsOf(
 ): readonly Constraint[] | undefined {
   const [name, release = '', channel] = component.split(/[@/]/);
   const constraints = statedFor(name, type);
-  if (constraints !== undefined) return constraintsIn({ release, channel }, constraints);
-  return Object.hasOwn(BROUGHT_ALONG, component) ? constraintsOf(BROUGHT_ALONG[component], type) : undefined;
+  return constraints && constraintsIn({ release, channel }, constraints);
 }
 
 function statedFor(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseFile } from '../../../lib';
 import { HttpsServer, startHttpsServer } from '../../support/https-server';
-import { FIXTURE, contentOf, sha256Of } from './rendered-release';
+import { FIXTURE, contentOf, sha256Of } from '../../aibrix/release/rendered-release';
 
 const sha256 = sha256Of(readFileSync(FIXTURE));
 const zeros = '0'.repeat(64);

@@ -1,14 +1,4 @@
-/** A map of a manifest. */
-export interface Fields {
-  readonly [field: string]: unknown;
-}
-
-/** An object of a release file, as Kubernetes JSON. */
-export interface ReleaseObject extends Fields {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: Fields & { readonly name: string; readonly namespace?: string };
-}
+import { Fields, ReleaseObject } from '../../core/release/release-object';
 
 /** The container fields that are read or changed here. */
 export interface ContainerSpec extends Fields {

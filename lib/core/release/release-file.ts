@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { onOneLine, shown, usageError } from '../../core/usage-error';
+import { onOneLine, shown, usageError } from '../usage-error';
 import { download } from './download';
 import { ReleaseFileOptions } from './release-file-options';
 import { ReleaseObject } from './release-object';
@@ -21,7 +21,14 @@ export class ReleaseFile {
    * @throws a usage error for a file that cannot be read, and for one that is not the expected one
    */
   public static fromFile(path: string, options: ReleaseFileOptions): ReleaseFile {
-    const factory = 'ReleaseFile.fromFile';
+    return ReleaseFile._fromFile('ReleaseFile.fromFile', path, options);
+  }
+
+  /**
+   * @param factory what errors begin with
+   * @internal
+   */
+  public static _fromFile(factory: string, path: string, options: ReleaseFileOptions): ReleaseFile {
     const sha256 = checkedDigest(factory, options);
     return new ReleaseFile(factory, path, checkedBytes(factory, bytesOf(factory, path), sha256));
   }
