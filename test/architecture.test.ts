@@ -29,7 +29,7 @@ const preflightLayers: { [folder: string]: string[] } = {
   cluster: ['engine', 'upstream', 'schemas', '.'],
   rules: ['engine', 'upstream', 'cluster'],
   report: ['engine', '.'],
-  '.': ['engine', 'cluster', 'rules', 'report'],
+  '.': ['engine', 'cluster', 'rules', 'report', 'config'],
   config: ['engine', '.'],
   cli: ['engine', 'cluster', 'rules', 'report', 'config', '.'],
 };

@@ -1,3 +1,5 @@
 export * from './preflight';
 export * from './preflight-options';
 export * from './preflight-report';
+export * from './preflight-validation';
+export * from './preflight-validation-props';

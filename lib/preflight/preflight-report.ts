@@ -127,6 +127,13 @@ export interface PreflightFinding {
    */
   readonly column?: number;
 
+  /**
+   * Path of the construct that the object is from.
+   *
+   * @default - none where it is not known: `PreflightValidation` knows it
+   */
+  readonly constructPath?: string;
+
   /** What is wrong, or what fact is missing. */
   readonly cause: string;
 

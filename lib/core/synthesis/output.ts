@@ -1,6 +1,7 @@
-import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { OutputFile } from '../output-file';
 import { usageError } from '../usage-error';
+import { constructMetadata } from './construct-metadata';
 import { RenderedApp } from './rendered-app';
 import { RenderedChart, RenderedObject } from './rendered-object';
 import { NamedResource, resourceFileNames } from './resource-file-name';
@@ -30,7 +31,7 @@ interface SourcedFile extends WrittenFile {
  */
 export function outputOf(app: App, rendered: RenderedApp, recordsMetadata: boolean): Output {
   const { files, folders = [] } = dividedOutput(app, rendered);
-  const metadata = recordsMetadata ? [constructMetadata(rendered.apiObjects)] : [];
+  const metadata = recordsMetadata ? [{ path: 'construct-metadata.json', text: constructMetadata(rendered) }] : [];
   const all = [...files, ...metadata, ...filesBeside(app)];
   checkFileNames(all);
   checkFolders(all, folders);
@@ -97,13 +98,6 @@ function filePerResource(
   const named: NamedResource[] = resources.map(({ chart, json }) => ({ folder: folder(chart), json }));
   const names = resourceFileNames(named);
   return resources.map(({ yaml }, index) => ({ path: named[index].folder + names[index] + extension, text: yaml }));
-}
-
-/** What the framework's command line reads to find the construct of a resource. */
-function constructMetadata(apiObjects: readonly ApiObject[]): SourcedFile {
-  const resources: Record<string, { path: string }> = {};
-  for (const apiObject of apiObjects) resources[apiObject.name] = { path: apiObject.node.path };
-  return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
 }
 
 /** Paths are compared as file systems do that take upper and lower case for the same. */

@@ -1,7 +1,5 @@
 import { Checked, check } from '../check';
-import { Config } from '../config/read-config';
 import { load } from '../engine/load';
-import { PreflightReport } from '../preflight-report';
 import { FORMATS } from '../report/formats';
 import { outcomesOf } from '../report/outcomes';
 import { shownPlatform } from '../report/phrases';
@@ -9,10 +7,11 @@ import { RunFacts } from '../report/report-format';
 import { reportOf } from '../report/report';
 import { RULES } from '../rules';
 import { currentDay } from '../current-day';
+import { Limits, passes } from '../verdict';
 import { CLEAN, Command, FAILED, NOT_VALID, Streams, wholeNumber } from './command';
 import { CommandLine, Flags, helpOf, readCommandLine } from './flags';
 import { deliver, readRequests } from './formats';
-import { shownCrash, shownProblem, shownSuppressionProblem, shownUnused } from './messages';
+import { shownCrash, shownProblem, shownSuppressionProblem, shownUnused } from '../report/messages';
 import { Progress } from './progress';
 import { CLUSTER_FLAGS, readPaths, readSettings } from './settings';
 import { Timings } from './timings';
@@ -55,8 +54,7 @@ export const preflightCommand: Command = {
 function judge(line: CommandLine, streams: Streams): number {
   const timings = new Timings();
   const requested = readRequests(line.lists.format ?? ['text'], Object.keys(FORMATS));
-  const settings = readSettings(line);
-  const limits = readLimits(line, settings);
+  const settings = readSettings(line, readLimits(line));
   const input = load(readPaths(line));
   const state = load(settings.state ?? []);
   timings.end('load');
@@ -77,26 +75,16 @@ function judge(line: CommandLine, streams: Streams): number {
   for (const error of errors) streams.err(`error: ${error}\n`);
   for (const unused of checked.suppressions.unused) streams.err(`warning: ${shownUnused(unused)}\n`);
   if (line.switches.timings === true) streams.err(timings.text());
-  return errors.length > 0 ? NOT_VALID : verdict(report, limits);
+  if (errors.length > 0) return NOT_VALID;
+  return passes(report, settings) ? CLEAN : FAILED;
 }
 
-interface Limits {
-  readonly maxWarnings: number;
-  readonly strictUnknown: boolean;
-}
-
-function readLimits({ texts, switches }: CommandLine, config: Config): Limits {
+function readLimits({ texts, switches }: CommandLine): Limits {
   const maxWarnings = texts['max-warnings'];
   return {
-    maxWarnings:
-      maxWarnings === undefined ? (config.maxWarnings ?? Infinity) : wholeNumber('max-warnings', maxWarnings),
-    strictUnknown: switches['strict-unknown'] ?? config.strictUnknown ?? false,
+    maxWarnings: maxWarnings === undefined ? undefined : wholeNumber('max-warnings', maxWarnings),
+    strictUnknown: switches['strict-unknown'],
   };
-}
-
-function verdict({ summary }: PreflightReport, { maxWarnings, strictUnknown }: Limits): number {
-  const { errors, warnings, unknown } = summary;
-  return errors > 0 || warnings > maxWarnings || (strictUnknown && unknown > 0) ? FAILED : CLEAN;
 }
 
 /** Runs something that takes long for many objects, and says on a terminal how far it is. */

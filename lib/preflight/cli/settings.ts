@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
-import { Config, readConfig } from '../config/read-config';
+import { Config } from '../config/read-config';
+import { DEFAULT_CONFIG, fromHere, settingsOf } from '../config/settings';
 import { SettingsError } from '../settings-error';
+import { Limits } from '../verdict';
 import { CommandLine, Flags } from './flags';
-
-/** The file of settings that counts when none is named. */
-const DEFAULT_CONFIG = 'preflight.yaml';
 
 /** Flags that say what is known of the cluster. */
 export const CLUSTER_FLAGS: Flags = {
@@ -40,26 +37,16 @@ export const CLUSTER_FLAGS: Flags = {
 };
 
 /** What flags and the file of settings say together: flags win. */
-export function readSettings({ texts, lists }: CommandLine): Config {
-  const file = texts.config ?? (existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined);
-  const config: Config = file === undefined ? { allow: [], forbidAllow: [] } : readConfig(fromHere(file));
-  return {
-    ...config,
-    platform: texts.platform ?? config.platform,
-    components: { ...config.components, ...readComponents(lists.component ?? []) },
-    namespace: texts.namespace ?? config.namespace,
-    state: (lists.state ?? config.state ?? []).map(fromHere),
-  };
+export function readSettings({ texts, lists }: CommandLine, limits: Limits = {}): Config {
+  const { platform, namespace, config } = texts;
+  const components = readComponents(lists.component ?? []);
+  return settingsOf({ platform, namespace, components, state: lists.state, config, ...limits });
 }
 
 /** The files, folders or `-` that are to be judged, seen from where the program runs: no report tells where that is. */
 export function readPaths({ positionals }: CommandLine): string[] {
   if (positionals.length === 0) throw new SettingsError("no file, folder or '-' for standard input is given");
   return positionals.map(fromHere);
-}
-
-function fromHere(path: string): string {
-  return isAbsolute(path) ? relative(process.cwd(), path) || '.' : path;
 }
 
 function readComponents(values: string[]): { [name: string]: string } {

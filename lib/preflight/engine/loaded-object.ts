@@ -42,6 +42,9 @@ export interface LoadedObject {
   /** Where it was read; absent for objects that were handed over in process. */
   readonly source?: SourceDocument;
 
+  /** Path of the construct that it is from, where that is known. */
+  readonly constructPath?: string;
+
   /** Path of the object in its document: empty, or such as `items[3]`. */
   readonly within: string;
 

@@ -42,6 +42,7 @@ export function reportedFinding(finding: Finding): PreflightFinding {
     path,
     ...(key === undefined ? {} : { key }),
     ...place,
+    ...(object.constructPath === undefined ? {} : { constructPath: object.constructPath }),
     cause,
     symptom,
     fix,

@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { LoadProblem } from '../loaded-object';
+
+/** The file in which cdk8s writes which construct a resource is from: no manifest. */
+export const CONSTRUCT_METADATA = 'construct-metadata.json';
 
 /** The name of standard input among paths, and in reports. */
 export const STDIN = '-';
@@ -36,7 +39,7 @@ function manifestsAt(path: string, problems: LoadProblem[]): string[] {
   }
   if (!status.isDirectory()) return [path];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .filter((name) => /\.(ya?ml|json)$/.test(name) && basename(name) !== CONSTRUCT_METADATA)
     .map((name) => join(path, name))
     .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile() === true)
     .sort();

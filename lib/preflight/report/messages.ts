@@ -1,8 +1,8 @@
 import { LoadProblem, Place } from '../engine/loaded-object';
 import { Crash } from '../engine/run';
 import { Suppression, SuppressionProblem } from '../engine/suppression/suppression';
-import { onOneLine } from '../report/one-line';
-import { shownObject } from '../report/phrases';
+import { onOneLine } from './one-line';
+import { shownObject } from './phrases';
 
 /** Says what of an input cannot be read. */
 export function shownProblem({ file, line, message }: LoadProblem): string {
