@@ -4,7 +4,10 @@ module.exports = {
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/'],
-  moduleNameMapper: { '^cdk8s-inference$': '<rootDir>/lib/index.ts' },
+  moduleNameMapper: {
+    '^cdk8s-inference$': '<rootDir>/lib/index.ts',
+    '^cdk8s-inference/jest$': '<rootDir>/lib/preflight/jest.ts',
+  },
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { toPassPreflight } from '../lib/preflight/jest';
 import { filesOf, root, runBin } from './support/run';
+
+expect.extend({ toPassPreflight });
 
 const dist = filesOf(join(root, 'dist'));
 const objects = Object.entries(dist)
@@ -72,6 +75,13 @@ describe('dist', () => {
   test('has no leaf that is null', () => {
     const found = objects.flatMap(({ file, object }) => leaves(object, file));
     expect(found.filter(({ value }) => value === null)).toEqual([]);
+  });
+
+  test.each([
+    ['kubernetes', 'kubernetes@1.33'],
+    ['openshift', 'openshift@4.18'],
+  ])('passes preflight on %s', (folder, platform) => {
+    expect(objectsOf(folder)).toPassPreflight({ platform, maxWarnings: 0, strictUnknown: true });
   });
 
   test.each(['kubernetes', 'openshift'])('asks for GPUs as quantities on %s', (platform) => {

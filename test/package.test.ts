@@ -53,8 +53,28 @@ describe('the packed tarball', () => {
     expect(runBin('typescript', flags, { bin: 'tsc' })).toEqual({ ...OK, stdout: '' });
   });
 
+  test('type-checks its matcher with @jest/globals', () => {
+    for (const name of ['@jest/globals', 'expect']) link(name);
+    const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
+    expect(runBin('typescript', [...flags, join(project, 'jest-globals/vision-chart.test.ts')], { bin: 'tsc' })).toEqual({
+      ...OK,
+      stdout: '',
+    });
+  });
+
   test('synthesizes with stock App beside cdk8s-plus objects', () => {
     expect(runBin('tsx', ['main.ts'], { cwd: project })).toEqual({ ...OK, stdout: '' });
+    expect(Object.keys(filesOf(join(project, 'dist')))).toEqual(['vision.k8s.yaml']);
+  });
+
+  test('validates what cdk8s synth writes', () => {
+    const { status, stdout, stderr } = runBin('cdk8s-cli', ['synth', '--check-upgrade=false'], {
+      cwd: project,
+      bin: 'cdk8s',
+      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
+    });
+    expect({ status, stderr }).toEqual(OK);
+    expect(stdout).toContain(' on OpenShift 4.18 ');
     expect(Object.keys(filesOf(join(project, 'dist')))).toEqual(['vision.k8s.yaml']);
   });
 
@@ -68,7 +88,7 @@ describe('the packed tarball', () => {
     const { status, stderr } = runBin('jest', ['--ci', '--rootDir', project], { cwd: project });
     expect({ status, summary: /^Tests: .*$/m.exec(stderr)?.[0] }).toEqual({
       status: 0,
-      summary: 'Tests:       1 passed, 1 total',
+      summary: 'Tests:       3 passed, 3 total',
     });
   });
 });

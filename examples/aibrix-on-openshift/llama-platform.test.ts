@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { InferenceApp, Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { llamaPlatform } from './llama-platform';
+
+expect.extend({ toPassPreflight });
 
 const objectsOn = (platform: Platform) =>
   llamaPlatform(new InferenceApp({ platform, outdir: 'dist' })).flatMap((chart) => Testing.synth(chart));
@@ -16,6 +19,10 @@ describe('the AIBrix platform on OpenShift', () => {
     expect(
       objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
     ).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('fixes no user or group id, in pods and in those that Envoy Gateway makes', () => {

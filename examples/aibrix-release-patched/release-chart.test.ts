@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdk8s';
 import { Platform, ReleaseFile } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { ReleaseChart } from './release-chart';
+
+expect.extend({ toPassPreflight });
 
 // Upstream's files are not part of this folder; these hold a few objects like theirs.
 const releaseFile = (name: string) => {
@@ -25,6 +28,10 @@ describe('ReleaseChart', () => {
       [kind, metadata.namespace, metadata.name].filter((part) => part !== undefined).join(' '),
     );
     expect(identities).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objectsOn(Platform.openshift('4.18'))).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('leaves the user id of certgen to the namespace on OpenShift', () => {

@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { InferenceApp, Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { IrisPlatform } from './iris-platform';
+
+expect.extend({ toPassPreflight });
 
 const app = new InferenceApp({ platform: Platform.kubernetes('1.33'), outdir: 'dist' });
 const { charts, ingressConfig } = new IrisPlatform(app);
@@ -12,6 +15,10 @@ describe("a local gateway of KServe's own", () => {
     expect(
       objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
     ).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.33' });
   });
 
   test('leads port 80 of the Service to the port on which the pods of Istio listen for the gateway', () => {

@@ -1,6 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
 import { InferenceApp, InferenceService, ModelFormat, ModelStorage, Platform, Predictor } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { teamsPlatform } from './teams-platform';
+
+expect.extend({ toPassPreflight });
 
 const newApp = () => new InferenceApp({ platform: Platform.openshift('4.18'), outdir: 'dist' });
 const objects = teamsPlatform(newApp()).flatMap((chart) => Testing.synth(chart));
@@ -23,6 +26,10 @@ describe('a local gateway for the namespaces of two teams', () => {
     expect(
       objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
     ).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('serves the routes of these namespaces, whatever their hosts', () => {

@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { InferenceApp, KServeIngressConfig, Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { llmPlatform } from './llm-platform';
+
+expect.extend({ toPassPreflight });
 
 const charts = llmPlatform(new InferenceApp({ platform: Platform.kubernetes('1.33'), outdir: 'dist' }));
 const objects = charts.flatMap((chart) => Testing.synth(chart));
@@ -16,6 +19,10 @@ describe('language models behind a Gateway of Gateway API', () => {
     expect(
       objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
     ).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.33' });
   });
 
   test('tells KServe to make HTTPRoutes for the Gateway that is rendered', () => {

@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { InferenceApp, Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { VisionChart } from './vision-chart';
+
+expect.extend({ toPassPreflight });
 
 const objectsOn = (platform: Platform) =>
   Testing.synth(new VisionChart(new InferenceApp({ platform, outdir: 'dist' }), 'vision', { namespace: 'vision' }));
@@ -10,6 +13,10 @@ const ofKind = (kind: string) => objects.find((object) => object.kind === kind);
 describe('VisionChart on OpenShift', () => {
   test('renders these objects', () => {
     expect(objects).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('names no user id, in the runtime neither', () => {

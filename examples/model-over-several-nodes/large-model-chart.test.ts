@@ -1,6 +1,9 @@
 import { App, Testing } from 'cdk8s';
 import { Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { LargeModelChart } from './large-model-chart';
+
+expect.extend({ toPassPreflight });
 
 const app = new App({ outdir: 'dist' });
 Platform.openshift('4.18').applyTo(app);
@@ -11,6 +14,10 @@ const { size, leaderTemplate, workerTemplate } = leaderWorkerTemplate;
 describe('LargeModelChart', () => {
   test('renders these objects', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('asks for the GPUs of four nodes', () => {

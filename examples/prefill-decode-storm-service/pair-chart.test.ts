@@ -1,5 +1,8 @@
 import { App, Testing } from 'cdk8s';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { PairChart } from './pair-chart';
+
+expect.extend({ toPassPreflight });
 
 const objects = Testing.synth(new PairChart(new App({ outdir: 'dist' }), 'models', { namespace: 'models' }));
 const [, storm] = objects;
@@ -11,6 +14,10 @@ describe('PairChart', () => {
       'ServiceAccount llama-3-8b',
       'StormService llama-3-8b',
     ]);
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.33' });
   });
 
   test('has two pods for prompts and one for answers, as the strategy pd names them', () => {

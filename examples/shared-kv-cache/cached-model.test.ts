@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { InferenceApp, Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { cachedModel } from './cached-model';
+
+expect.extend({ toPassPreflight });
 
 const app = new InferenceApp({ platform: Platform.openshift('4.18'), outdir: 'dist' });
 const objects: any[] = cachedModel(app).flatMap((chart) => Testing.synth(chart));
@@ -11,6 +14,10 @@ describe('a model with a shared cache on OpenShift', () => {
     expect(
       objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
     ).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test('grants the SCC to the account of the cache alone', () => {

@@ -1,5 +1,8 @@
 import { App, Testing } from 'cdk8s';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { IdentityChart } from './identity-chart';
+
+expect.extend({ toPassPreflight });
 
 const objects = Testing.synth(new IdentityChart(new App({ outdir: 'dist' }), 'identity', { namespace: 'demo' }));
 const pod = objects.find(({ kind }) => kind === 'Deployment').spec.template.spec;
@@ -7,6 +10,10 @@ const pod = objects.find(({ kind }) => kind === 'Deployment').spec.template.spec
 describe('IdentityChart', () => {
   test('renders these objects', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.33' });
   });
 
   test('mounts each file of the model by itself, since a mounted ConfigMap shows a folder that Triton takes for a model', () => {

@@ -1,6 +1,9 @@
 import { App, Testing } from 'cdk8s';
 import { Platform } from 'cdk8s-inference';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { VisionChart } from './vision-chart';
+
+expect.extend({ toPassPreflight });
 
 const objectsOn = (platform: Platform) => {
   const app = new App({ outdir: 'dist' });
@@ -14,6 +17,10 @@ const podOf = (server: string) =>
 describe('VisionChart on OpenShift', () => {
   test('renders these objects', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18' });
   });
 
   test.each(['resnet', 'detector'])('leaves the user id of %s to the namespace', (server) => {

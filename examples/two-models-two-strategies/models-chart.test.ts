@@ -1,5 +1,8 @@
 import { App, Testing } from 'cdk8s';
+import { toPassPreflight } from 'cdk8s-inference/jest';
 import { ModelsChart } from './models-chart';
+
+expect.extend({ toPassPreflight });
 
 const objects = Testing.synth(new ModelsChart(new App({ outdir: 'dist' }), 'models', { namespace: 'models' }));
 const podsOf = (model: string) =>
@@ -8,6 +11,10 @@ const podsOf = (model: string) =>
 describe('ModelsChart', () => {
   test('renders these objects', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toMatchSnapshot();
+  });
+
+  test('passes preflight', () => {
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.33' });
   });
 
   test.each([
