@@ -31,7 +31,8 @@ const preflightLayers: { [folder: string]: string[] } = {
   report: ['engine', '.'],
   '.': ['engine', 'cluster', 'rules', 'report', 'config'],
   config: ['engine', '.'],
-  cli: ['engine', 'cluster', 'rules', 'report', 'config', '.'],
+  explain: ['engine', 'upstream', 'cluster', 'rules', 'report', '.'],
+  cli: ['engine', 'cluster', 'rules', 'report', 'config', 'explain', '.'],
 };
 
 const filesBelow = (folder: string): string[] =>

@@ -56,7 +56,9 @@ describe('the packed tarball', () => {
   test('type-checks its matcher with @jest/globals', () => {
     for (const name of ['@jest/globals', 'expect']) link(name);
     const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
-    expect(runBin('typescript', [...flags, join(project, 'jest-globals/vision-chart.test.ts')], { bin: 'tsc' })).toEqual({
+    expect(
+      runBin('typescript', [...flags, join(project, 'jest-globals/vision-chart.test.ts')], { bin: 'tsc' }),
+    ).toEqual({
       ...OK,
       stdout: '',
     });
@@ -74,7 +76,7 @@ describe('the packed tarball', () => {
       env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
     });
     expect({ status, stderr }).toEqual(OK);
-    expect(stdout).toContain(' on OpenShift 4.18 ');
+    expect(stdout).toContain(' on OpenShift 4.18');
     expect(Object.keys(filesOf(join(project, 'dist')))).toEqual(['vision.k8s.yaml']);
   });
 

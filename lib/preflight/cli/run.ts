@@ -2,11 +2,13 @@ import { onOneLine } from '../report/one-line';
 import { SettingsError } from '../settings-error';
 import { CLEAN, Command, NOT_VALID, Streams } from './command';
 import { crdsCommand } from './crds';
+import { explainCommand } from './explain';
 import { preflightCommand } from './preflight';
 import { rulesCommand } from './rules';
 
 const COMMANDS: { readonly [name: string]: Command } = {
   preflight: preflightCommand,
+  explain: explainCommand,
   rules: rulesCommand,
   crds: crdsCommand,
 };

@@ -1,9 +1,16 @@
 /** The one of several texts that takes the fewest changes of a letter to become `text`. */
 export function nearestOf(text: string, known: readonly string[]): string | undefined {
-  const [nearest] = known
+  const [nearest] = nearestFew(text, known, 1) as (string | undefined)[];
+  return nearest;
+}
+
+/** The texts that take the fewest changes of a letter to become `text`, the nearest one first. */
+export function nearestFew(text: string, known: readonly string[], most: number): string[] {
+  return known
     .map((each) => ({ each, changes: changesBetween(text, each) }))
-    .sort((a, b) => a.changes - b.changes);
-  return (nearest as { each: string } | undefined)?.each;
+    .sort((a, b) => a.changes - b.changes)
+    .slice(0, most)
+    .map(({ each }) => each);
 }
 
 /** Letters to insert, remove or replace (Levenshtein's distance). */

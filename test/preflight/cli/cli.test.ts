@@ -252,6 +252,6 @@ test.each([
   expect(program(args)).toEqual({
     status: 2,
     stdout: '',
-    stderr: `error: ${problem}; commands are preflight, rules, crds\n`,
+    stderr: `error: ${problem}; commands are preflight, explain, rules, crds\n`,
   });
 });
