@@ -19,20 +19,30 @@ const deprecated = {
   },
 };
 
+/** What a failed assertion says, with N for the number of checks, which grows with the rules. */
+const messageOf = (assertion: () => void): string => {
+  try {
+    assertion();
+  } catch (error) {
+    return (error as Error).message.replace(/\d+ checks/, 'N checks');
+  }
+  return 'it did not fail';
+};
+
 describe('toPassPreflight', () => {
   test('passes objects that the cluster takes', () => {
     expect([configMap({ port: '80' })]).toPassPreflight({ platform: 'openshift@4.18' });
-    expect(() => expect([configMap({ port: '80' })]).not.toPassPreflight({ platform: 'openshift@4.18' })).toThrow(
-      new Error(
-        'expected objects that do not pass preflight\n\n1 object, 5 checks on OpenShift 4.18: 0 errors, 0 warnings, 0 cannot tell\n',
-      ),
+    expect(
+      messageOf(() => expect([configMap({ port: '80' })]).not.toPassPreflight({ platform: 'openshift@4.18' })),
+    ).toBe(
+      'expected objects that do not pass preflight\n\n1 object, N checks on OpenShift 4.18: 0 errors, 0 warnings, 0 cannot tell\n',
     );
   });
 
   test('fails with the report on objects that it does not take', () => {
     expect([configMap({ port: 80 })]).not.toPassPreflight();
-    expect(() => expect([configMap({ port: 80 })]).toPassPreflight()).toThrow(
-      new Error(`expected objects that pass preflight
+    expect(messageOf(() => expect([configMap({ port: 80 })]).toPassPreflight())).toBe(
+      `expected objects that pass preflight
 
 ConfigMap default/a
   error SCH-002  Object that cannot be read as its kind
@@ -41,8 +51,8 @@ ConfigMap default/a
     then     ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal number into Go struct field ConfigMap.data of type string
     fix      give data.port a value of type string: put it in quotes
 
-1 object, 5 checks: 1 error, 0 warnings, 0 cannot tell
-`),
+1 object, N checks: 1 error, 0 warnings, 0 cannot tell
+`,
     );
   });
 

@@ -68,7 +68,7 @@ describe('PreflightValidation', () => {
       plugin: 'cdk8s-inference',
       version: '0.1.0',
       metadata: {
-        Judged: '3 objects, 15 checks on OpenShift 4.18',
+        Judged: expect.stringMatching(/^3 objects, \d+ checks on OpenShift 4\.18$/),
         Result: '2 errors, 0 warnings, 0 cannot tell',
       },
     });
@@ -132,7 +132,7 @@ describe('PreflightValidation', () => {
     expect(summary).toMatchObject({
       status: 'success',
       metadata: {
-        Judged: '3 objects, 15 checks on Kubernetes 1.31',
+        Judged: expect.stringMatching(/^3 objects, \d+ checks on Kubernetes 1\.31$/),
         Result: '0 errors, 0 warnings, 2 suppressed, 0 cannot tell',
       },
     });
@@ -200,7 +200,7 @@ error SCH-002: Object that cannot be read as its kind (1 occurrences)`.slice(1),
   test('ends with 0 without one', () => {
     const { status, stdout, stderr } = synth("'80'");
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('1 object, 5 checks on OpenShift 4.18');
+    expect(stdout).toMatch(/1 object, \d+ checks on OpenShift 4\.18/);
     expect(readdirSync(join(folder, 'dist'))).toEqual(['models.k8s.yaml']);
   });
 });
