@@ -97,6 +97,6 @@ export function definitionsIn(folder: string): JsonObject[] {
       const content = readFileSync(join(folder, file));
       return parseAllDocuments((file.endsWith('.gz') ? gunzipSync(content) : content).toString());
     })
-    .map((document) => document.toJS() as JsonObject)
-    .filter((object) => object.kind === 'CustomResourceDefinition');
+    .map((document) => document.toJS() as JsonObject | null)
+    .filter((object) => object?.kind === 'CustomResourceDefinition') as JsonObject[];
 }
