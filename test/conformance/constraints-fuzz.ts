@@ -134,7 +134,8 @@ function compareComponent(component: string): Counts[] {
     const type = bundled.find((each) => each.kind === kind && each.version === version && each.group === group);
     const name = `${component} ${kind} ${version}`;
     if (type?.constraints === undefined) {
-      if (hasRules(schema)) console.log(`${name}: has rules in CEL, and no constraints are stated`);
+      if (type !== undefined && hasRules(schema))
+        console.log(`${name}: has rules in CEL, and no constraints are stated`);
       return [];
     }
     const counts = compareKind(definition, type, vectors.get(`${kind}.${group}`) ?? []);
