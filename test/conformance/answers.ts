@@ -1,11 +1,11 @@
 import { ApiServerAnswer } from '../../lib/preflight/upstream/api-server/answer';
-import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { ApiServer, ApiServerState } from '../../lib/preflight/upstream/api-server/api-server';
 import { BodyNotes } from '../../lib/preflight/upstream/api-server/body/body';
 import { mediaTypeRefusal } from '../../lib/preflight/upstream/api-server/body/media-type';
 import { readJson } from '../../lib/preflight/upstream/api-server/body/read-json';
 import { JsonObject, JsonValue } from '../../lib/preflight/upstream/api-server/json-value';
 import { parseRequestPath } from '../../lib/preflight/upstream/api-server/request-path';
-import { serverOfVectors } from './api-server-state';
+import { stateOfVectors } from './api-server-state';
 import { readYaml } from './yaml-body';
 
 /** A case of the vectors about the API server. */
@@ -21,23 +21,37 @@ interface CreateRequest {
   readonly contentType?: string;
 }
 
-let server: ApiServer | undefined;
+let state: ApiServerState | undefined;
 
 /** The models' answers to cases of the vectors, by area. */
 export const answers = answersOf(() => {
-  server ??= serverOfVectors();
-  return server;
+  state ??= stateOfVectors();
+  return state;
 });
 
-/** Answers of a server, by area. */
-export function answersOf(apiServer: () => ApiServer): { [area: string]: (input: never) => unknown } {
+/** Answers of servers in a state, by area; files such as `on-1.34.9` are about servers of that version. */
+export function answersOf(stateOf: () => ApiServerState): {
+  [area: string]: (input: never, file?: string) => unknown;
+} {
+  const servers = new Map<string, ApiServer>();
+  const serverOf = (file: string): ApiServer => {
+    const [, minor = ''] = /\/on-1\.(\d+)\./.exec(file) ?? [];
+    const server =
+      servers.get(minor) ?? new ApiServer({ ...stateOf(), minor: minor === '' ? undefined : Number(minor) });
+    servers.set(minor, server);
+    return server;
+  };
   return {
-    'api-server': ({ request, object, notes, raw, contentType = '' }: CreateRequest): ApiServerAnswer | undefined => {
+    'api-server': (
+      { request, object, notes, raw, contentType = '' }: CreateRequest,
+      file = '',
+    ): ApiServerAnswer | undefined => {
+      const server = serverOf(file);
       const path = parseRequestPath(request.replace(/^POST /, ''));
       if (path === undefined) return undefined;
-      if (raw === undefined) return apiServer().create(path, object, { text: sentText(object), notes });
+      if (raw === undefined) return server.create(path, object, { text: sentText(object), notes });
       const body = contentType.endsWith('yaml') ? readYaml(raw) : readJson(raw);
-      return mediaTypeRefusal(contentType) ?? apiServer().createFromText(path, raw, body);
+      return mediaTypeRefusal(contentType) ?? server.createFromText(path, raw, body);
     },
   };
 }

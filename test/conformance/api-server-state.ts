@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseAllDocuments } from 'yaml';
-import { ApiServer } from '../../lib/preflight/upstream/api-server/api-server';
+import { ApiServerState } from '../../lib/preflight/upstream/api-server/api-server';
 import { customResourceTypes } from '../../lib/preflight/upstream/api-server/custom-resource/custom-resource-definition';
 import { JsonObject } from '../../lib/preflight/upstream/api-server/json-value';
 
@@ -73,19 +73,20 @@ export const NAMESPACES = [
   'gpu-operator',
 ];
 
-/** The API server that answered the vectors, with upstream's CustomResourceDefinitions read from `folder`. */
-export function serverOfVectors(folder = resolve('../shared/data/crds')): ApiServer {
+/** The state of the API server that answered the vectors, with upstream's CustomResourceDefinitions read from `folder`. */
+export function stateOfVectors(folder = resolve('../shared/data/crds')): ApiServerState {
   const customResources = DEFINITIONS.flatMap((component) => definitionsIn(join(folder, component))).flatMap(
     customResourceTypes,
   );
-  return new ApiServer({
+  return {
     serviceRange: SERVICE_RANGE,
     customResources,
     namespaces: NAMESPACES,
     priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],
     runtimeClasses: ['nvidia'],
     requester: { name: 'admin', uid: '1', groups: ['system:masters', 'system:authenticated'] },
-  });
+    adminNamespaces: [],
+  };
 }
 
 /** The CustomResourceDefinitions in the files of a folder. */

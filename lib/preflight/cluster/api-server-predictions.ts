@@ -21,7 +21,7 @@ export class ApiServerPredictions {
     private readonly kinds: ServedKinds,
     private readonly target: Target,
   ) {
-    this.server = new ApiServer({ customResources: kinds.customResources });
+    this.server = new ApiServer({ customResources: kinds.customResources, minor: kubernetesMinor(target) });
   }
 
   public of(object: LoadedObject): Prediction {

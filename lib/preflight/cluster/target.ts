@@ -1,4 +1,5 @@
 import { SettingsError } from '../settings-error';
+import { NEWEST_MINOR } from '../upstream/api-server/minor';
 
 /** The cluster that objects are meant for. */
 export interface Target {
@@ -13,13 +14,11 @@ export interface Target {
   readonly isStated: boolean;
 }
 
-const NEWEST_KUBERNETES = 36;
-
 /** Minor versions that are known, first and last. */
 const PLATFORMS: {
   readonly [platform: string]: { first: number; last: number; major: number; kubernetesMinor: number };
 } = {
-  kubernetes: { first: 25, last: NEWEST_KUBERNETES, major: 1, kubernetesMinor: 0 },
+  kubernetes: { first: 25, last: NEWEST_MINOR, major: 1, kubernetesMinor: 0 },
   openshift: { first: 12, last: 22, major: 4, kubernetesMinor: 13 },
 };
 
@@ -28,7 +27,7 @@ const FORM = "'--platform' must be such as kubernetes@1.31 or openshift@4.18";
 /** Reads `openshift@4.18`; without a text, the newest Kubernetes is meant. */
 export function parseTarget(text?: string): Target {
   const isStated = text !== undefined;
-  const [, name = '', major, minor] = /^([a-z]+)@(\d+)\.(\d+)$/.exec(text ?? `kubernetes@1.${NEWEST_KUBERNETES}`) ?? [];
+  const [, name = '', major, minor] = /^([a-z]+)@(\d+)\.(\d+)$/.exec(text ?? `kubernetes@1.${NEWEST_MINOR}`) ?? [];
   if (!Object.hasOwn(PLATFORMS, name)) throw new SettingsError(`${FORM}, got '${text}'`);
   const platform = PLATFORMS[name];
   if (Number(major) !== platform.major || Number(minor) < platform.first || Number(minor) > platform.last) {

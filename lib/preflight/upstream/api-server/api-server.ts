@@ -44,7 +44,7 @@ export interface ApiServerState extends ClusterState {
   readonly namespaces?: string[];
 }
 
-/** Answers create requests as a Kubernetes API server does (1.36). */
+/** Answers create requests as a Kubernetes API server does, of 1.34 to 1.36. */
 export class ApiServer {
   private readonly customResources: ReadonlyMap<string, CustomResourceType>;
   private readonly groups: ReadonlySet<string>;

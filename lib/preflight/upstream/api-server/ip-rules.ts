@@ -1,5 +1,5 @@
 import { Cause, invalid } from './field-error';
-import { IpAddress, cidrText, ipText, isIpv4, networkAddress, parseCidr, parseIp } from './go/ip';
+import { Cidr, IpAddress, cidrText, ipText, isIpv4, networkAddress, parseCidr, parseIp } from './go/ip';
 import { quoted } from './go/go-text';
 
 // Facts of apimachinery `util/validation/ip.go` (v0.36.3), with strict checks of addresses as Kubernetes 1.36 has them.
@@ -81,12 +81,28 @@ export function ipWarnings(field: string, value: string): string[] {
   return [`${field}: IPv6 address ${quoted(value)} should be in RFC 5952 canonical format (${canonical})`];
 }
 
-/** Warnings about a network that is accepted, where `cidrCauses` finds nothing wrong. */
+/** Warnings about a network that is accepted. */
 export function cidrWarnings(field: string, value: string): string[] {
   const cidr = parseCidr(value);
-  if (cidr === undefined || cidr.address.dotted || cidrText(cidr) === value) return [];
+  if (cidr === undefined) return [];
+  const loose = looseCidrWarnings(field, value, cidr);
+  if (loose.length > 0 || cidr.address.dotted || cidrText(cidr) === value) return loose;
   const canonical = quoted(cidrText(cidr));
   return [`${field}: IPv6 CIDR value ${quoted(value)} should be in RFC 5952 canonical format (${canonical})`];
+}
+
+/** Warnings about networks that are accepted before 1.36 alone. */
+function looseCidrWarnings(field: string, value: string, cidr: Cidr): string[] {
+  const { address, padded } = cidr;
+  const network = quoted(cidrText(cidr));
+  const one = quoted(`${ipText(address)}/${isIpv4(address) ? 32 : 128}`);
+  const choice = `CIDR value ${quoted(value)} is ambiguous in this context (should be ${network} or ${one}?)`;
+  return [
+    ...(address.bits === networkAddress(cidr).bits ? [] : [`${field}: ${choice}`]),
+    ...(padded || isMapped(address)
+      ? [`${field}: non-standard CIDR value ${quoted(value)} is invalid: use ${network}`]
+      : []),
+  ];
 }
 
 function isMapped(ip: IpAddress): boolean {

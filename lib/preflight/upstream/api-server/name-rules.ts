@@ -74,6 +74,11 @@ export function dns1035LabelProblems(value: string): string[] {
   return [...problems, mustMatch(text, DNS_1035_LABEL, 'my-name', 'abc-123')];
 }
 
+/** What is wrong with a name that is an RFC 1035 label; the beginning of one may end in a hyphen. */
+export function dns1035NameProblems(name: string, prefix: boolean): string[] {
+  return dns1035LabelProblems(prefix ? asWholeName(name) : name);
+}
+
 /** What is wrong with the key of a label, or with another qualified name. */
 export function qualifiedNameProblems(value: string): string[] {
   const text =

@@ -2,6 +2,11 @@ import { Cause } from '../field-error';
 import { JsonObject } from '../json-value';
 import { ClusterState } from './cluster-state';
 
+/** What a kind did otherwise before a minor version of Kubernetes. */
+export interface FormerBehavior extends Partial<Pick<BuiltInKind, 'nameProblems' | 'prepare' | 'causes'>> {
+  readonly before: number;
+}
+
 /** A built-in kind: what the API server does with an object of it besides decoding. All of it works on decoded objects. */
 export interface BuiltInKind {
   readonly group: string;
@@ -44,7 +49,7 @@ export interface BuiltInKind {
   readonly allot?: (object: JsonObject, cluster: ClusterState) => Cause[];
 
   /** Changes the object as its strategy does before it is validated, in place; `status` is dropped by `dropsStatus`. */
-  readonly prepare?: (object: JsonObject) => void;
+  readonly prepare?: (object: JsonObject, minor: number) => void;
 
   /** Whether `status` is dropped when an object is created. */
   readonly dropsStatus?: boolean;
@@ -66,4 +71,13 @@ export interface BuiltInKind {
 
   /** Warnings about an object that is accepted. */
   readonly warnings?: (object: JsonObject) => string[];
+
+  /** What was otherwise in older versions, the newest of them first. */
+  readonly former?: readonly FormerBehavior[];
+}
+
+/** A kind as it was in a minor version. */
+export function kindAt(kind: BuiltInKind, minor: number): BuiltInKind {
+  const former = (kind.former ?? []).filter(({ before }) => minor < before);
+  return Object.assign({}, kind, ...former) as BuiltInKind;
 }

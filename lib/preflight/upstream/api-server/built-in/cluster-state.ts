@@ -1,5 +1,12 @@
 /** What a cluster has that decides whether objects are admitted. */
 export interface ClusterState {
+  /**
+   * Minor version of its Kubernetes.
+   *
+   * @default the newest whose answers are known
+   */
+  readonly minor?: number;
+
   /** Its PriorityClasses besides the system's own; without them no class is taken for unknown. */
   readonly priorityClasses?: readonly PriorityClassState[];
 

@@ -1,6 +1,7 @@
 import { ApiServerAnswer, badRequest, created, forbiddenRequest, undecodable, unprocessable } from '../answer';
 import { BodyNotes } from '../body/body';
 import { Cause, invalid } from '../field-error';
+import { answerAt } from '../former-wording';
 import { decode, strictProblem } from '../go/decode';
 import { encode } from '../go/encode';
 import { GoStruct } from '../go/go-type';
@@ -9,8 +10,10 @@ import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { pathSegmentProblems } from '../name-rules';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
-import { BuiltInKind } from './built-in-kind';
+import { NEWEST_MINOR } from '../minor';
+import { BuiltInKind, kindAt } from './built-in-kind';
 import { ClusterState } from './cluster-state';
+import { causesAt } from './former-causes';
 import { goTypeOfKind } from './go-types';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -37,7 +40,8 @@ export function createBuiltIn(
   body: JsonObject,
   context: CreateContext,
 ): ApiServerAnswer {
-  const answer = read(kind, namespace, body, context);
+  const minor = context.cluster?.minor ?? NEWEST_MINOR;
+  const answer = answerAt(read(kindAt(kind, minor), namespace, body, context), minor);
   return kind.deprecation === undefined ? answer : { ...answer, warnings: [kind.deprecation, ...answer.warnings] };
 }
 
@@ -50,7 +54,7 @@ function read(
   const groupVersion = groupVersionOf(kind);
   const mismatch = typeMismatch(kind, groupVersion, body);
   if (mismatch !== undefined) return mismatch;
-  const type = goTypeOfKind(`${groupVersion}/${kind.kind}`) as GoStruct;
+  const type = goTypeOfKind(`${groupVersion}/${kind.kind}`, cluster.minor) as GoStruct;
   const { problem, value } = decodeBody(kind, type, body, notes);
   if (problem !== undefined) return undecodable(kind, problem);
   const object = { ...(value as JsonObject), apiVersion: groupVersion, kind: kind.kind };
@@ -117,9 +121,11 @@ function refused(
 function prepareAndValidate(kind: BuiltInKind, object: JsonObject, cluster: ClusterState): Cause[] {
   const refusedCauses = kind.allot?.(object, cluster) ?? [];
   if (refusedCauses.length > 0) return refusedCauses;
-  kind.prepare?.(object);
+  const { minor = NEWEST_MINOR } = cluster;
+  kind.prepare?.(object, minor);
   if (kind.dropsStatus === true) delete object.status;
-  const causes = [...(kind.namespaceCauses?.(object, cluster) ?? []), ...validate(kind, object)];
+  const found = [...(kind.namespaceCauses?.(object, cluster) ?? []), ...validate(kind, object)];
+  const causes = causesAt(found, kind.kind, minor);
   return causes.length > 0 ? causes : (kind.review?.(object) ?? []);
 }
 

@@ -1,5 +1,7 @@
 import { CUSTOM_TYPES } from '../go/custom-types';
 import { GoField, GoScalar, GoStruct, GoType } from '../go/go-type';
+import { NEWEST_MINOR } from '../minor';
+import { FIELDS_SINCE } from './fields-since';
 import { jsonSchemaTypes } from './json-schema-types';
 import table from './go-types.json';
 
@@ -29,45 +31,54 @@ const KINDS: { readonly [go: string]: GoScalar['kind'] | undefined } = {
 
 const JSON_SCHEMA_TYPES = jsonSchemaTypes(() => goType('apiextensions/v1.JSONSchemaProps'));
 
+/** Types by minor version and key. */
 const known = new Map<string, GoType>();
 
-/** The Go type of a built-in kind, such as `apps/v1/Deployment`; nothing when it is no built-in kind. */
-export function goTypeOfKind(kind: string): GoStruct | undefined {
+/** The Go type of a built-in kind, such as `apps/v1/Deployment`, in a minor version; nothing when it is no built-in kind. */
+export function goTypeOfKind(kind: string, minor = NEWEST_MINOR): GoStruct | undefined {
   const key = TABLE.kinds[kind];
-  return key === undefined ? undefined : (goType(key) as GoStruct);
+  return key === undefined ? undefined : (goType(key, minor) as GoStruct);
 }
 
 /** A Go type by its key in the table, such as `core/v1.PodSpec` or `[]core/v1.Container`. */
-export function goType(key: string): GoType {
-  let type = known.get(key);
+export function goType(key: string, minor = NEWEST_MINOR): GoType {
+  const place = `${minor} ${key}`;
+  let type = known.get(place);
   if (type === undefined) {
-    type = makeType(key.replace(/^\*/, ''));
-    known.set(key, type);
+    type = makeType(key.replace(/^\*/, ''), minor);
+    known.set(place, type);
   }
   return type;
 }
 
-function makeType(key: string): GoType {
+function makeType(key: string, minor: number): GoType {
   const custom = CUSTOM_TYPES[key] ?? JSON_SCHEMA_TYPES[key];
   if (custom !== undefined) return custom;
   const name = shownName(key);
   if (key === '[]uint8') return { kind: 'bytes', name };
-  if (key.startsWith('[]')) return lazily({ kind: 'list', name }, 'item', () => goType(key.slice(2)));
+  if (key.startsWith('[]')) return lazily({ kind: 'list', name }, 'item', () => goType(key.slice(2), minor));
   const [, value] = /^map\[[^\]]*\](.*)$/.exec(key) ?? [];
-  if (value !== undefined) return lazily({ kind: 'map', name }, 'value', () => goType(value));
+  if (value !== undefined) return lazily({ kind: 'map', name }, 'value', () => goType(value, minor));
   const fields = TABLE.structs[key];
-  if (fields !== undefined) return lazily({ kind: 'struct', name }, 'fields', () => structFields(fields));
+  if (fields !== undefined)
+    return lazily({ kind: 'struct', name }, 'fields', () => structFields(fieldsAt(key, fields, minor), minor));
   const underlying = TABLE.types[key];
   if (underlying === undefined) return { kind: KINDS[key] ?? 'string', name };
-  return Object.create(goType(underlying), { name: { value: name, enumerable: true } }) as GoType;
+  return Object.create(goType(underlying, minor), { name: { value: name, enumerable: true } }) as GoType;
 }
 
-function structFields(fields: { readonly [field: string]: string }): { [name: string]: GoField } {
+function fieldsAt(struct: string, fields: { readonly [field: string]: string }, minor: number): typeof fields {
+  const since = FIELDS_SINCE[struct];
+  if (since === undefined) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => (since[name] ?? minor) <= minor));
+}
+
+function structFields(fields: { readonly [field: string]: string }, minor: number): { [name: string]: GoField } {
   return Object.fromEntries(
     Object.entries(fields).map(([name, code]) => {
       const [key, flags, via = ''] = code.split(' ');
       const field: GoField = {
-        type: goType(key),
+        type: goType(key, minor),
         via: via === '' ? [] : via.split('.'),
         pointer: key.startsWith('*'),
         omitEmpty: flags.includes('o'),

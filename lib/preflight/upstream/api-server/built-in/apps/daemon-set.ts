@@ -49,11 +49,11 @@ export const DAEMON_SET: BuiltInKind = {
     const parsed = parseInt64(generation, 'ParseInt');
     return 'error' in parsed ? parsed.error : undefined;
   },
-  prepare: (object) => {
+  prepare: (object, minor) => {
     const annotations = annotationsOf(object);
     const parsed = parseInt64(annotations[TEMPLATE_GENERATION] ?? '0', 'ParseInt');
     annotations[TEMPLATE_GENERATION] = String('value' in parsed && parsed.value > 1n ? parsed.value : 1);
-    dropDisabledTemplateFields(object.spec as JsonObject);
+    dropDisabledTemplateFields(object.spec as JsonObject, minor);
   },
   causes: (object) => specCauses(object.spec as object as DaemonSetSpec),
   warnings: (object) => podTemplateWarnings((object.spec as object as DaemonSetSpec).template, 'spec.template'),

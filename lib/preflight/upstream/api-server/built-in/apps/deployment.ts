@@ -55,12 +55,12 @@ export const DEPLOYMENT: BuiltInKind = {
     if (revision === '' || !('error' in parsed)) return undefined;
     return `failed to parse annotation[${ROLLBACK_TO}]=${revision} as int64: ${parsed.error}`;
   },
-  prepare: (object) => {
+  prepare: (object, minor) => {
     const annotations = annotationsOf(object);
     const revision = revisionOf(object);
     if (revision === undefined) delete annotations[ROLLBACK_TO];
     else annotations[ROLLBACK_TO] = String(revision);
-    dropDisabledTemplateFields(object.spec as JsonObject);
+    dropDisabledTemplateFields(object.spec as JsonObject, minor);
   },
   causes: (object) => specCauses(object.spec as object as DeploymentSpec, revisionOf(object)),
   warnings: (object) => {

@@ -34,7 +34,7 @@ export const REPLICA_SET: BuiltInKind = {
     spec.replicas ??= 1;
     applyPodTemplateDefaults((spec.template ??= {}) as JsonObject);
   },
-  prepare: (object) => dropDisabledTemplateFields(object.spec as JsonObject),
+  prepare: (object, minor) => dropDisabledTemplateFields(object.spec as JsonObject, minor),
   causes: (object) => {
     const { replicas = 0, selector, template, minReadySeconds = 0 } = object.spec as object as ReplicaSetSpec;
     return [

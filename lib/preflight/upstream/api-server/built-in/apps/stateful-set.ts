@@ -52,8 +52,8 @@ export const STATEFUL_SET: BuiltInKind = {
   dropsStatus: true,
   hasGeneration: true,
   applyDefaults: applyStatefulSetDefaults,
-  prepare: (object) => {
-    dropDisabledTemplateFields(object.spec as JsonObject);
+  prepare: (object, minor) => {
+    dropDisabledTemplateFields(object.spec as JsonObject, minor);
     const { updateStrategy = {}, volumeClaimTemplates = [] } = object.spec as JsonObject;
     const { rollingUpdate } = updateStrategy as { rollingUpdate?: JsonObject };
     // Belongs to a feature that is off by default (MaxUnavailableStatefulSet).

@@ -35,7 +35,11 @@ export const HORIZONTAL_POD_AUTOSCALER: BuiltInKind = {
     }
     if (isJsonObject(spec.behavior)) spec.behavior = { ...defaultedBehavior(spec.behavior) } as JsonObject;
   },
-  prepare: dropV1Annotations,
+  prepare: (object, minor) => {
+    dropV1Annotations(object);
+    // HPAConfigurableTolerance
+    if (minor < 35) dropTolerance(object.spec as AutoscalerSpec);
+  },
   causes: (object) => specCauses(object.spec as AutoscalerSpec, 'spec'),
 };
 
@@ -76,6 +80,11 @@ function dropV1Annotations(object: JsonObject): void {
     ([key]) => !/^autoscaling\.alpha\.kubernetes\.io\/(metrics|current-metrics|conditions|behavior)$/.test(key),
   );
   object.metadata = { ...meta, annotations: Object.fromEntries(kept) };
+}
+
+function dropTolerance({ behavior: { scaleUp, scaleDown } = {} }: AutoscalerSpec): void {
+  delete scaleUp?.tolerance;
+  delete scaleDown?.tolerance;
 }
 
 function specCauses(spec: AutoscalerSpec, path: string): Cause[] {

@@ -11,7 +11,7 @@ interface ScalingRules {
   readonly stabilizationWindowSeconds?: number;
   readonly selectPolicy?: string;
   readonly policies?: readonly ScalingPolicy[];
-  readonly tolerance?: string;
+  tolerance?: string;
 }
 
 /** `autoscaling/v2` `HorizontalPodAutoscalerBehavior`. */

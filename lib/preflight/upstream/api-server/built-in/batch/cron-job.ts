@@ -53,9 +53,9 @@ export const CRON_JOB: BuiltInKind = {
     applyFailurePolicyDefaults(job);
     applyPodTemplateDefaults((job.template ??= {}) as JsonObject);
   },
-  prepare: (object) => {
+  prepare: (object, minor) => {
     const { jobTemplate } = object.spec as JsonObject;
-    dropDisabledTemplateFields((jobTemplate as JsonObject).spec as JsonObject);
+    dropDisabledTemplateFields((jobTemplate as JsonObject).spec as JsonObject, minor);
   },
   causes: (object) => {
     const name = nameOf(object);

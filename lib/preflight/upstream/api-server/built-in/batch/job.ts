@@ -35,10 +35,10 @@ export const JOB: BuiltInKind = {
     applyPodTemplateDefaults(template);
     labelDefaults((object.metadata ??= {}) as JsonObject, template);
   },
-  prepare: (object) => {
+  prepare: (object, minor) => {
     const spec = object.spec as JsonObject;
     if (spec.manualSelector !== true) generateSelector(spec, nameOf(object));
-    dropDisabledTemplateFields(spec);
+    dropDisabledTemplateFields(spec, minor);
   },
   causes: (object) => jobCauses(object.spec as object as JobSpec, nameOf(object)),
   warnings: (object) => [

@@ -20,8 +20,8 @@ export const POD_TEMPLATE: BuiltInKind = {
     object.template ??= {};
     applyPodTemplateDefaults(object.template as JsonObject);
   },
-  prepare: (object) => {
-    dropDisabledFields((object.template as JsonObject).spec as JsonObject);
+  prepare: (object, minor) => {
+    dropDisabledFields((object.template as JsonObject).spec as JsonObject, minor);
   },
   causes: (object) => podTemplateCauses(object.template as PodTemplateSpec, 'template'),
   warnings: (object) => podTemplateWarnings(object.template as PodTemplateSpec, 'template'),

@@ -27,9 +27,9 @@ export const REPLICATION_CONTROLLER: BuiltInKind = {
   dropsStatus: true,
   nameProblems: subdomainNameProblems,
   applyDefaults,
-  prepare: (object) => {
+  prepare: (object, minor) => {
     const { template } = object.spec as JsonObject;
-    if (isJsonObject(template)) dropDisabledFields(template.spec as JsonObject);
+    if (isJsonObject(template)) dropDisabledFields(template.spec as JsonObject, minor);
   },
   causes: (object) => specCauses(object.spec as ReplicationControllerSpec),
   warnings: ({ metadata, spec }) => [

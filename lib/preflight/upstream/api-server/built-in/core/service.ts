@@ -1,7 +1,7 @@
 import { quoted } from '../../go/go-text';
 import { cidrWarnings, ipWarnings } from '../../ip-rules';
 import { JsonObject } from '../../json-value';
-import { labelNameProblems } from '../../name-rules';
+import { dns1035NameProblems, labelNameProblems } from '../../name-rules';
 import { ObjectMeta } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
 import { setIfEmpty } from './pod/default-values';
@@ -22,6 +22,8 @@ export const SERVICE: BuiltInKind = {
   namespaced: true,
   dropsStatus: true,
   nameProblems: labelNameProblems,
+  // RelaxedServiceNameValidation
+  former: [{ before: 36, nameProblems: dns1035NameProblems }],
   applyDefaults: (object) => {
     object.spec ??= {};
     applyDefaults(specOf(object));

@@ -1,7 +1,9 @@
 import { Cause, invalid, invalidText, notSupported, required } from '../../field-error';
 import { parseIp } from '../../go/ip';
+import { JsonObject } from '../../json-value';
 import {
-  labelNameProblems,
+  dns1035LabelProblems,
+  labelProblems,
   pathSegmentProblems,
   subdomainNameProblems,
   subdomainProblems,
@@ -48,6 +50,9 @@ interface IngressTls {
   readonly secretName?: string;
 }
 
+/** What is wrong with the name of a Service. */
+type NameRule = (name: string) => string[];
+
 interface Ingress {
   readonly metadata: ObjectMeta;
   readonly spec?: {
@@ -68,18 +73,9 @@ export const INGRESS: BuiltInKind = {
   dropsStatus: true,
   hasGeneration: true,
   nameProblems: subdomainNameProblems,
-  causes: (object) => {
-    const { metadata, spec = {} } = object as unknown as Ingress;
-    const { rules = [], tls = [], defaultBackend, ingressClassName } = spec;
-    return [
-      ...(rules.length === 0 && defaultBackend === undefined ? [nothingServed(spec.rules)] : []),
-      ...(defaultBackend === undefined ? [] : backendCauses(defaultBackend, 'spec.defaultBackend')),
-      ...rules.flatMap((rule, index) => ruleCauses(rule, `spec.rules[${index}]`)),
-      ...tls.flatMap((each, index) => tlsCauses(each, `spec.tls[${index}]`)),
-      ...nameCauses('spec.ingressClassName', ingressClassName),
-      ...classCauses(metadata.annotations ?? {}, ingressClassName),
-    ];
-  },
+  causes: (object) => ingressCauses(object, labelProblems),
+  // RelaxedServiceNameValidation
+  former: [{ before: 36, causes: (object) => ingressCauses(object, dns1035LabelProblems) }],
   warnings: (object) => {
     const { metadata, spec = {} } = object as unknown as Ingress;
     const isAnnotated = Object.hasOwn(metadata.annotations ?? {}, CLASS_ANNOTATION);
@@ -87,6 +83,19 @@ export const INGRESS: BuiltInKind = {
     return [`annotation "${CLASS_ANNOTATION}" is deprecated, please use 'spec.ingressClassName' instead`];
   },
 };
+
+function ingressCauses(object: JsonObject, serviceName: NameRule): Cause[] {
+  const { metadata, spec = {} } = object as unknown as Ingress;
+  const { rules = [], tls = [], defaultBackend, ingressClassName } = spec;
+  return [
+    ...(rules.length === 0 && defaultBackend === undefined ? [nothingServed(spec.rules)] : []),
+    ...(defaultBackend === undefined ? [] : backendCauses(defaultBackend, serviceName, 'spec.defaultBackend')),
+    ...rules.flatMap((rule, index) => ruleCauses(rule, serviceName, `spec.rules[${index}]`)),
+    ...tls.flatMap((each, index) => tlsCauses(each, `spec.tls[${index}]`)),
+    ...nameCauses('spec.ingressClassName', ingressClassName),
+    ...classCauses(metadata.annotations ?? {}, ingressClassName),
+  ];
+}
 
 /** What is wrong with a reference by kind and name, whose API group may be absent. */
 export function referenceCauses({ apiGroup, kind = '', name = '' }: ObjectReference, path: string): Cause[] {
@@ -132,7 +141,7 @@ function tlsCauses({ hosts = [], secretName = '' }: IngressTls, path: string): C
   ];
 }
 
-function ruleCauses({ host = '', http }: IngressRule, path: string): Cause[] {
+function ruleCauses({ host = '', http }: IngressRule, serviceName: NameRule, path: string): Cause[] {
   const field = `${path}.host`;
   const isIp = parseIp(host) !== undefined;
   const causes = isIp ? [invalid(field, host, 'must be a DNS name, not an IP address')] : [];
@@ -140,16 +149,16 @@ function ruleCauses({ host = '', http }: IngressRule, path: string): Cause[] {
   if (http === undefined) return causes;
   const { paths = [] } = http;
   if (paths.length === 0) causes.push(required(`${path}.http.paths`));
-  return [...causes, ...paths.flatMap((each, index) => pathCauses(each, `${path}.http.paths[${index}]`))];
+  return [...causes, ...paths.flatMap((each, index) => pathCauses(each, serviceName, `${path}.http.paths[${index}]`))];
 }
 
-function pathCauses({ path = '', pathType, backend = {} }: IngressPath, field: string): Cause[] {
+function pathCauses({ path = '', pathType, backend = {} }: IngressPath, serviceName: NameRule, field: string): Cause[] {
   if (pathType === undefined) return [required(`${field}.pathType`, 'pathType must be specified')];
   return [
     ...(PATH_TYPES.includes(pathType)
       ? pathProblems(path, pathType).map((problem) => invalid(`${field}.path`, path, problem))
       : [notSupported(`${field}.pathType`, pathType, PATH_TYPES)]),
-    ...backendCauses(backend, `${field}.backend`),
+    ...backendCauses(backend, serviceName, `${field}.backend`),
   ];
 }
 
@@ -163,7 +172,7 @@ function pathProblems(path: string, pathType: string): string[] {
   ];
 }
 
-function backendCauses({ resource, service }: IngressBackend, path: string): Cause[] {
+function backendCauses({ resource, service }: IngressBackend, serviceName: NameRule, path: string): Cause[] {
   if (resource !== undefined && service !== undefined) {
     return [invalid(path, '', 'cannot set both resource and service backends')];
   }
@@ -171,8 +180,7 @@ function backendCauses({ resource, service }: IngressBackend, path: string): Cau
   if (service === undefined) return [invalid(path, '', 'resource or service backend is required')];
   const field = `${path}.service.name`;
   const { name = '' } = service;
-  const causes =
-    name === '' ? [required(field)] : labelNameProblems(name, false).map((problem) => invalid(field, name, problem));
+  const causes = name === '' ? [required(field)] : serviceName(name).map((problem) => invalid(field, name, problem));
   return [...causes, ...servicePortCauses(service, path)];
 }
 

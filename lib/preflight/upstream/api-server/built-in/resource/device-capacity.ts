@@ -9,7 +9,7 @@ const ZERO: Quantity = { nanos: 0n, format: 'decimal' };
 /** `resource/v1.DeviceCapacity`; amounts are quantities in canonical form. */
 export interface DeviceCapacity {
   readonly value?: string;
-  readonly requestPolicy?: RequestPolicy;
+  requestPolicy?: RequestPolicy;
 }
 
 interface RequestPolicy {

@@ -21,7 +21,7 @@ interface DeviceClaim {
 interface DeviceConstraint {
   readonly requests?: readonly string[];
   readonly matchAttribute?: string;
-  readonly distinctAttribute?: string;
+  distinctAttribute?: string;
 }
 
 interface DeviceClaimConfiguration extends DeviceConfiguration {
@@ -31,6 +31,17 @@ interface DeviceClaimConfiguration extends DeviceConfiguration {
 /** Gives the requests of a claim their defaults, in place. */
 export function claimDefaults({ devices: { requests = [] } = {} }: ResourceClaimSpec): void {
   requests.forEach(deviceRequestDefaults);
+}
+
+/** Drops what is behind feature gates that are on since 1.36, in place (DRAConsumableCapacity, DRADeviceTaints); 1.34 forgets some of it. */
+export function dropDisabledClaimFields({ devices = {} }: ResourceClaimSpec, minor: number): void {
+  if (minor >= 36) return;
+  const { requests = [], constraints = [] } = devices;
+  for (const request of requests.flatMap(({ exactly, firstAvailable = [] }) => [exactly, ...firstAvailable])) {
+    delete request?.capacity;
+    if (minor >= 35) delete request?.tolerations;
+  }
+  if (minor >= 35) for (const constraint of constraints) delete constraint.distinctAttribute;
 }
 
 /** What is wrong with a claim to devices (kubernetes `resource/validation` validateDeviceClaim, v1.36.3). */

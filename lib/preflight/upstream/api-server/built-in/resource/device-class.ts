@@ -1,4 +1,5 @@
 import { invalid } from '../../field-error';
+import { JsonObject } from '../../json-value';
 import { qualifiedNameProblems, subdomainNameProblems } from '../../name-rules';
 import { BuiltInKind } from '../built-in-kind';
 import { itemsCauses } from './bounded-items';
@@ -24,6 +25,10 @@ export const DEVICE_CLASS: BuiltInKind = {
   nameProblems: (name, prefix) =>
     subdomainNameProblems(name, prefix).map((problem) => problem.replace(/ characters$/, ' bytes')),
   hasGeneration: true,
+  prepare: ({ spec = {} }, minor) => {
+    // DRAExtendedResource
+    if (minor < 36) delete (spec as JsonObject).extendedResourceName;
+  },
   causes: (object) => {
     const { selectors = [], config = [], extendedResourceName } = (object.spec ?? {}) as DeviceClassSpec;
     const path = 'spec.extendedResourceName';

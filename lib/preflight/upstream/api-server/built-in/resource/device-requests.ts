@@ -25,7 +25,8 @@ export interface ExactDeviceRequest {
   allocationMode?: string;
   count?: number;
   readonly adminAccess?: boolean;
-  readonly tolerations?: readonly DeviceToleration[];
+  tolerations?: readonly DeviceToleration[];
+  capacity?: object;
 }
 
 /** `resource/v1.DeviceSubRequest`. */

@@ -17,26 +17,46 @@ const MAX_CONSUMPTIONS = 2;
 const ONE_OF =
   'exactly one of `nodeName`, `nodeSelector`, or `allNodes` is required when `perDeviceNodeSelection` is set to true in the ResourceSlice spec';
 
+const FIELDS_OF_36 = [
+  'taints',
+  'consumesCounters',
+  'nodeName',
+  'nodeSelector',
+  'allNodes',
+  'bindingConditions',
+  'bindingFailureConditions',
+  'bindsToNode',
+  'allowMultipleAllocations',
+] as const;
+
 /** `resource/v1.Device`. */
 export interface Device {
   readonly name?: string;
   readonly attributes?: { readonly [name: string]: DeviceAttribute };
   readonly capacity?: { readonly [name: string]: DeviceCapacity };
-  readonly allowMultipleAllocations?: boolean;
-  readonly taints?: readonly DeviceTaint[];
-  readonly consumesCounters?: readonly CounterConsumption[];
-  readonly nodeName?: string;
-  readonly nodeSelector?: NodeSelector;
-  readonly allNodes?: boolean;
-  readonly bindingConditions?: readonly string[];
-  readonly bindingFailureConditions?: readonly string[];
+  allowMultipleAllocations?: boolean;
+  taints?: readonly DeviceTaint[];
+  consumesCounters?: readonly CounterConsumption[];
+  nodeName?: string;
+  nodeSelector?: NodeSelector;
+  allNodes?: boolean;
+  bindingConditions?: readonly string[];
+  bindingFailureConditions?: readonly string[];
+  bindsToNode?: boolean;
   nodeAllocatableResourceMappings?: object;
 }
 
 /** Drops fields of features that are off by default, in place (DRANodeAllocatableResources, DRAListTypeAttributes). */
-export function dropDisabledDeviceFields(device: Device): void {
+export function dropDisabledDeviceFields(device: Device, minor: number): void {
+  if (minor < 36) dropFieldsOf36(device);
   delete device.nodeAllocatableResourceMappings;
   Object.values(device.attributes ?? {}).forEach(dropListAttributes);
+}
+
+/** Fields of DRADeviceTaints, DRAPartitionableDevices, DRADeviceBindingConditions and DRAConsumableCapacity. */
+function dropFieldsOf36(device: Device): void {
+  for (const field of FIELDS_OF_36) delete device[field];
+  for (const capacity of Object.values(device.capacity ?? {})) delete capacity.requestPolicy;
 }
 
 /** What is wrong with a device (kubernetes `resource/validation` validateDevice, v1.36.3). */

@@ -3,7 +3,7 @@ import { subdomainNameProblems } from '../../name-rules';
 import { ObjectMeta } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
 import { templateMetaCauses } from '../core/template-meta';
-import { ResourceClaimSpec, adminCauses, claimCauses, claimDefaults } from './device-claim';
+import { ResourceClaimSpec, adminCauses, claimCauses, claimDefaults, dropDisabledClaimFields } from './device-claim';
 
 interface ClaimTemplateSpec {
   readonly metadata?: ObjectMeta;
@@ -20,6 +20,7 @@ export const RESOURCE_CLAIM: BuiltInKind = {
   dropsStatus: true,
   nameProblems: subdomainNameProblems,
   applyDefaults: (object) => claimDefaults(claimOf(object)),
+  prepare: (object, minor) => dropDisabledClaimFields(claimOf(object), minor),
   namespaceCauses: (object, cluster) => adminCauses(claimOf(object), namespaceOf(object), cluster.adminNamespaces),
   causes: (object) => claimCauses(claimOf(object), 'spec'),
 };
@@ -33,6 +34,7 @@ export const RESOURCE_CLAIM_TEMPLATE: BuiltInKind = {
   namespaced: true,
   nameProblems: subdomainNameProblems,
   applyDefaults: (object) => claimDefaults(templateOf(object).spec ?? {}),
+  prepare: (object, minor) => dropDisabledClaimFields(templateOf(object).spec ?? {}, minor),
   namespaceCauses: (object, cluster) =>
     adminCauses(templateOf(object).spec ?? {}, namespaceOf(object), cluster.adminNamespaces),
   causes: (object) => {

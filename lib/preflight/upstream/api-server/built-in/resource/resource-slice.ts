@@ -24,9 +24,9 @@ interface ResourceSliceSpec {
   readonly nodeName?: string;
   readonly nodeSelector?: NodeSelector;
   readonly allNodes?: boolean;
-  readonly perDeviceNodeSelection?: boolean;
+  perDeviceNodeSelection?: boolean;
   readonly devices?: readonly Device[];
-  readonly sharedCounters?: readonly CounterSet[];
+  sharedCounters?: readonly CounterSet[];
 }
 
 /** ResourceSlice (kubernetes `resource/validation` ValidateResourceSlice, v1.36.3). */
@@ -41,7 +41,10 @@ export const RESOURCE_SLICE: BuiltInKind = {
   applyDefaults: (object) => {
     for (const taint of devicesOf(object).flatMap(({ taints = [] }) => taints)) taint.timeAdded ??= '<varies>';
   },
-  prepare: (object) => devicesOf(object).forEach(dropDisabledDeviceFields),
+  prepare: (object, minor) => {
+    if (minor < 36) dropFieldsOf36((object.spec ?? {}) as ResourceSliceSpec);
+    devicesOf(object).forEach((device) => dropDisabledDeviceFields(device, minor));
+  },
   causes: ({ spec = {} }) => specCauses(spec as ResourceSliceSpec),
   warnings: ({ spec = {} }) => {
     const { driver = '' } = spec as ResourceSliceSpec;
@@ -52,6 +55,12 @@ export const RESOURCE_SLICE: BuiltInKind = {
 
 function devicesOf({ spec = {} }: JsonObject): readonly Device[] {
   return (spec as ResourceSliceSpec).devices ?? [];
+}
+
+/** Fields of a slice whose devices share parts (DRAPartitionableDevices). */
+function dropFieldsOf36(spec: ResourceSliceSpec): void {
+  delete spec.sharedCounters;
+  delete spec.perDeviceNodeSelection;
 }
 
 function specCauses(spec: ResourceSliceSpec): Cause[] {

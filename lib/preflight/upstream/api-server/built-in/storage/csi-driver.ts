@@ -44,9 +44,10 @@ export const CSI_DRIVER: BuiltInKind = {
       volumeLifecycleModes: Array.isArray(modes) && modes.length > 0 ? modes : ['Persistent'],
     };
   },
-  prepare: ({ spec }) => {
-    // The feature gate VolumeLimitScaling is off.
+  prepare: ({ spec }, minor) => {
+    // The feature gate VolumeLimitScaling is off, and MutableCSINodeAllocatableCount is on since 1.35.
     delete (spec as JsonObject).preventPodSchedulingIfMissing;
+    if (minor < 35) delete (spec as JsonObject).nodeAllocatableUpdatePeriodSeconds;
   },
   causes: ({ spec = {} }) => specCauses(spec as CsiDriverSpec),
   warnings: ({ spec = {} }) => {

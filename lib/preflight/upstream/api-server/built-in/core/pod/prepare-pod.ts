@@ -4,12 +4,14 @@ import { listOf } from './default-values';
 import { PodSpec, containersOf } from './pod-spec';
 import { appArmorCauses } from './security';
 import { SecurityProfile } from './security-context';
+import { dropFieldsOf35 } from './former-pod-fields';
 import { qosClass } from './qos-class';
 
 const CONTAINER_FIELDS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 /** Drops what is behind feature gates that are off, in place (kubernetes `api/pod` DropDisabledTemplateFields, v1.36.3). */
-export function dropDisabledFields(spec: JsonObject): void {
+export function dropDisabledFields(spec: JsonObject, minor: number): void {
+  if (minor < 35) dropFieldsOf35(spec);
   delete spec.schedulingGroup;
   for (const container of CONTAINER_FIELDS.flatMap((field) => listOf(spec[field]))) dropStopSignal(container);
   for (const { projected } of listOf(spec.volumes)) {
@@ -22,16 +24,16 @@ export function dropDisabledFields(spec: JsonObject): void {
 }
 
 /** The same in the template of a workload's spec, which has its defaults. */
-export function dropDisabledTemplateFields(spec: JsonObject): void {
-  dropDisabledFields((spec.template as JsonObject).spec as JsonObject);
+export function dropDisabledTemplateFields(spec: JsonObject, minor: number): void {
+  dropDisabledFields((spec.template as JsonObject).spec as JsonObject, minor);
 }
 
 /** Changes a Pod as its strategy does before it is validated, in place (kubernetes `registry/core/pod/strategy.go`, v1.36.3). */
-export function preparePod(pod: JsonObject): void {
+export function preparePod(pod: JsonObject, minor: number): void {
   const spec = pod.spec as JsonObject;
   const metadata = isJsonObject(pod.metadata) ? pod.metadata : {};
   pod.status = { phase: 'Pending', qosClass: qosClass(spec) };
-  dropDisabledFields(spec);
+  dropDisabledFields(spec, minor);
   if (listOf(spec.schedulingGates).length > 0) pod.status.conditions = [GATED];
   const labels = isJsonObject(metadata.labels) ? metadata.labels : {};
   if (isJsonObject(spec.affinity)) selectOwnLabelsInAffinity(spec.affinity, labels);
