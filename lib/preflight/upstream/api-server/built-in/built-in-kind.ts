@@ -15,6 +15,9 @@ export interface BuiltInKind {
   readonly plural: string;
   readonly namespaced: boolean;
 
+  /** The group that messages about invalid objects name, where it is another one. */
+  readonly shownGroup?: string;
+
   /** The warning that every answer has, when the kind is deprecated. */
   readonly deprecation?: string;
 

@@ -3,6 +3,7 @@ import { VALIDATING_ADMISSION_POLICY } from './admission/validating-admission-po
 import { MUTATING_WEBHOOK_CONFIGURATION, VALIDATING_WEBHOOK_CONFIGURATION } from './admission/webhook-configuration';
 import { CUSTOM_RESOURCE_DEFINITION } from './apiextensions/custom-resource-definition';
 import { API_SERVICE } from './apiregistration/api-service';
+import { CONTROLLER_REVISION } from './apps/controller-revision';
 import { DAEMON_SET } from './apps/daemon-set';
 import { DEPLOYMENT } from './apps/deployment';
 import { REPLICA_SET } from './apps/replica-set';
@@ -14,9 +15,6 @@ import { BuiltInKind } from './built-in-kind';
 import { CERTIFICATE_SIGNING_REQUEST } from './certificates/certificate-signing-request';
 import { LEASE } from './coordination/lease';
 import { CONFIG_MAP } from './core/config-map';
-import { POD_TEMPLATE } from './core/pod-template';
-import { POD } from './core/pod/pod';
-import { REPLICATION_CONTROLLER } from './core/replication-controller';
 import { ENDPOINTS } from './core/endpoints';
 import { EVENT } from './core/event';
 import { LIMIT_RANGE } from './core/limit-range';
@@ -24,11 +22,15 @@ import { NAMESPACE } from './core/namespace';
 import { NODE } from './core/node';
 import { PERSISTENT_VOLUME } from './core/persistent-volume';
 import { PERSISTENT_VOLUME_CLAIM } from './core/persistent-volume-claim';
+import { POD_TEMPLATE } from './core/pod-template';
+import { POD } from './core/pod/pod';
+import { REPLICATION_CONTROLLER } from './core/replication-controller';
 import { RESOURCE_QUOTA } from './core/resource-quota';
 import { SECRET } from './core/secret';
 import { SERVICE } from './core/service';
 import { SERVICE_ACCOUNT } from './core/service-account';
 import { ENDPOINT_SLICE } from './discovery/endpoint-slice';
+import { NEWER_EVENT } from './events/event';
 import { FLOW_SCHEMA } from './flowcontrol/flow-schema';
 import { PRIORITY_LEVEL_CONFIGURATION } from './flowcontrol/priority-level-configuration';
 import { INGRESS } from './networking/ingress';
@@ -45,7 +47,10 @@ import { RESOURCE_CLAIM, RESOURCE_CLAIM_TEMPLATE } from './resource/resource-cla
 import { RESOURCE_SLICE } from './resource/resource-slice';
 import { PRIORITY_CLASS } from './scheduling/priority-class';
 import { CSI_DRIVER } from './storage/csi-driver';
+import { CSI_NODE } from './storage/csi-node';
+import { CSI_STORAGE_CAPACITY } from './storage/csi-storage-capacity';
 import { STORAGE_CLASS } from './storage/storage-class';
+import { VOLUME_ATTACHMENT } from './storage/volume-attachment';
 import { VOLUME_ATTRIBUTES_CLASS } from './storage/volume-attributes-class';
 
 const KINDS: readonly BuiltInKind[] = [
@@ -66,6 +71,7 @@ const KINDS: readonly BuiltInKind[] = [
   SERVICE_ACCOUNT,
   LEASE,
   ENDPOINT_SLICE,
+  NEWER_EVENT,
   INGRESS,
   INGRESS_CLASS,
   IP_ADDRESS,
@@ -79,6 +85,7 @@ const KINDS: readonly BuiltInKind[] = [
   VALIDATING_WEBHOOK_CONFIGURATION,
   CUSTOM_RESOURCE_DEFINITION,
   API_SERVICE,
+  CONTROLLER_REVISION,
   DAEMON_SET,
   DEPLOYMENT,
   REPLICA_SET,
@@ -100,7 +107,10 @@ const KINDS: readonly BuiltInKind[] = [
   RESOURCE_SLICE,
   PRIORITY_CLASS,
   CSI_DRIVER,
+  CSI_NODE,
+  CSI_STORAGE_CAPACITY,
   STORAGE_CLASS,
+  VOLUME_ATTACHMENT,
   VOLUME_ATTRIBUTES_CLASS,
 ];
 

@@ -90,7 +90,10 @@ function create(
 ): ApiServerAnswer {
   const early = kind.preparationWarnings?.(object) ?? [];
   const causes = prepareAndValidate(kind, object, cluster);
-  if (causes.length > 0) return unprocessable(kind, (object.metadata as ObjectMeta).name ?? '', causes, early);
+  if (causes.length > 0) {
+    const shown = { group: kind.shownGroup ?? kind.group, kind: kind.kind };
+    return unprocessable(shown, (object.metadata as ObjectMeta).name ?? '', causes, early);
+  }
   const refusal = kind.refusalOnceValid?.(object);
   if (refusal !== undefined) return refused(kind, object, refusal);
   const warnings = [...early, ...(kind.warnings?.(object) ?? [])];

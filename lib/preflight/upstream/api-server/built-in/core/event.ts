@@ -1,25 +1,15 @@
-import { Cause, invalid, required } from '../../field-error';
-import { byteLength } from '../../go/go-text';
-import { qualifiedNameProblems, subdomainProblems } from '../../name-rules';
 import { ObjectMeta } from '../../object-meta/validate-object-meta';
 import { BuiltInKind } from '../built-in-kind';
+import { EventFields, eventCauses } from './event-rules';
 
-const MAX_TEXT = 128;
-const MAX_MESSAGE = 1024;
-const INVOLVED_NAMESPACE = 'involvedObject.namespace';
-
-interface Event {
+interface Event extends Omit<EventFields, 'namespace' | 'involved' | 'reporter' | 'message'> {
   readonly metadata: ObjectMeta;
   readonly involvedObject?: { readonly namespace?: string };
-  readonly eventTime?: string;
   readonly reportingComponent?: string;
-  readonly reportingInstance?: string;
-  readonly action?: string;
-  readonly reason?: string;
   readonly message?: string;
 }
 
-/** Event of the core group (kubernetes `core/validation/events.go` legacyValidateEvent, v1.36.3). */
+/** Event of the core group (kubernetes `core/validation/events.go` ValidateEventCreate, v1.36.3). */
 export const EVENT: BuiltInKind = {
   group: '',
   version: 'v1',
@@ -29,46 +19,9 @@ export const EVENT: BuiltInKind = {
   checksMetadataLast: true,
   nameProblems: () => [],
   causes: (object) => {
-    const event = object as unknown as Event;
-    const { namespace = '' } = event.metadata;
-    return [
-      ...(event.eventTime === undefined ? olderCauses(event, namespace) : newerCauses(event, namespace)),
-      ...subdomainProblems(namespace).map((problem) => invalid('namespace', namespace, problem)),
-    ];
+    const { metadata, involvedObject, reportingComponent = '', message = '', ...event } = object as unknown as Event;
+    const { namespace = '' } = metadata;
+    const involved = involvedObject?.namespace ?? '';
+    return eventCauses({ ...event, namespace, involved, reporter: reportingComponent, message }, 'reportingComponent');
   },
 };
-
-/** An event without a time is one of the first form. */
-function olderCauses({ involvedObject: { namespace: involved = '' } = {} }: Event, namespace: string): Cause[] {
-  const matches = involved === '' ? namespace === 'default' : namespace === involved;
-  return matches ? [] : [mismatch(involved)];
-}
-
-function newerCauses(event: Event, namespace: string): Cause[] {
-  const { involvedObject: { namespace: involved = '' } = {}, reportingComponent = '', message = '' } = event;
-  const isClusterWide = involved === '' && namespace !== 'default' && namespace !== 'kube-system';
-  return [
-    ...(isClusterWide ? [mismatch(involved)] : []),
-    ...(reportingComponent === '' ? [required('reportingComponent')] : []),
-    ...qualifiedNameProblems(reportingComponent).map((problem) =>
-      invalid('reportingComponent', reportingComponent, problem),
-    ),
-    ...textCauses('reportingInstance', event.reportingInstance),
-    ...textCauses('action', event.action),
-    ...textCauses('reason', event.reason),
-    ...(byteLength(message) > MAX_MESSAGE ? [tooLongText('message', MAX_MESSAGE)] : []),
-  ];
-}
-
-function mismatch(involved: string): Cause {
-  return invalid(INVOLVED_NAMESPACE, involved, 'does not match event.namespace');
-}
-
-function textCauses(field: string, value = ''): Cause[] {
-  if (value === '') return [required(field)];
-  return byteLength(value) > MAX_TEXT ? [tooLongText(field, MAX_TEXT)] : [];
-}
-
-function tooLongText(field: string, max: number): Cause {
-  return invalid(field, '', `can have at most ${max} characters`);
-}
