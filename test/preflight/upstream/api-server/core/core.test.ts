@@ -185,39 +185,3 @@ describe('ResourceQuota', () => {
     ]);
   });
 });
-
-describe('Endpoints, Event and Node', () => {
-  const deprecated = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
-
-  test('Endpoints are deprecated, also when they are refused', () => {
-    const accepted = object('Endpoints', { subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 1 }] }] });
-    expect(answerTo(`${IN_SHOP}/endpoints`, accepted)).toMatchObject({ status: 201, warnings: [deprecated] });
-    expect(answerTo(`${IN_SHOP}/endpoints`, object('Endpoints', { subsets: [{}] }))).toMatchObject({
-      status: 422,
-      message: 'Endpoints "a" is invalid: subsets[0]: Required value: must specify `addresses` or `notReadyAddresses`',
-      warnings: [deprecated],
-    });
-  });
-
-  test('an Event is of the namespace of its object', () => {
-    const event = (namespace: string): JsonObject => object('Event', { involvedObject: { namespace } });
-    expect(answerTo(`${IN_SHOP}/events`, event('shop'))?.status).toBe(201);
-    expect(messageTo(`${IN_SHOP}/events`, event('other'))).toBe(
-      'involvedObject.namespace: Invalid value: "other": does not match event.namespace',
-    );
-    expect(messageTo(`${IN_SHOP}/events`, object('Event', { eventTime: '2024-01-01T00:00:00Z' }))).toBe(
-      'Event in version "v1" cannot be handled as a Event: parsing time "2024-01-01T00:00:00Z" as "2006-01-02T15:04:05.000000Z07:00": cannot parse "Z" as ".000000"',
-    );
-  });
-
-  test('a Node is not ready at first, and can hold what it has', () => {
-    const node = object('Node', { spec: { podCIDR: '10.0.0.0/24' }, status: { capacity: { cpu: '1' } } });
-    expect(answerTo('/api/v1/nodes', node)?.defaulted).toMatchObject({
-      spec: { podCIDRs: ['10.0.0.0/24'], taints: [{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }] },
-      status: { allocatable: { cpu: '1' } },
-    });
-    expect(messageTo('/api/v1/nodes', object('Node', { spec: { taints: [{ key: 'a', effect: 'Stop' }] } }))).toBe(
-      'metadata.taints[0].effect: Unsupported value: "Stop": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"',
-    );
-  });
-});
