@@ -11,6 +11,7 @@ import { pathSegmentProblems } from '../name-rules';
 import { named, storedMeta } from '../object-meta/stored-meta';
 import { ObjectMeta, objectMetaCauses } from '../object-meta/validate-object-meta';
 import { NEWEST_MINOR } from '../minor';
+import { sentWarnings } from '../sent-warnings';
 import { BuiltInKind, kindAt } from './built-in-kind';
 import { ClusterState } from './cluster-state';
 import { causesAt } from './former-causes';
@@ -94,9 +95,9 @@ function create(
     const shown = { group: kind.shownGroup ?? kind.group, kind: kind.kind };
     return unprocessable(shown, (object.metadata as ObjectMeta).name ?? '', causes, early);
   }
-  const refusal = kind.refusalOnceValid?.(object);
-  if (refusal !== undefined) return refused(kind, object, refusal);
   const warnings = [...early, ...(kind.warnings?.(object) ?? [])];
+  const refusal = kind.refusalOnceValid?.(object);
+  if (refusal !== undefined) return { ...refused(kind, object, refusal), warnings: sentWarnings(warnings) };
   return created(stored(kind, type, object), warnings);
 }
 

@@ -14,6 +14,11 @@ describe('Node', () => {
     });
   });
 
+  test('that is said to hold nothing can hold what it has', () => {
+    const given = node({ status: { capacity: { cpu: '1' }, allocatable: {} } });
+    expect(answerTo(NODES, given)?.defaulted?.status).toMatchObject({ allocatable: { cpu: '1' } });
+  });
+
   test('keeps a taint that it would get', () => {
     expect(answerTo(NODES, node({ spec: { taints: [NOT_READY] } }))?.defaulted?.spec).toEqual({ taints: [NOT_READY] });
   });

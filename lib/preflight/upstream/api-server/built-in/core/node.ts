@@ -64,6 +64,12 @@ export const NODE: BuiltInKind = {
     delete spec.configSource;
     delete status.config;
   },
+  read: (object) => {
+    const { status = {} } = object as Node;
+    // The store does not tell a map that is empty from none.
+    const isEmpty = Object.keys(status.allocatable ?? {}).length === 0;
+    if (isEmpty && status.capacity !== undefined) status.allocatable = { ...status.capacity };
+  },
   causes: (object) => {
     const { spec: { taints = [], podCIDRs = [] } = {}, status = {} } = object as Node;
     const { capacity, allocatable, declaredFeatures = [], nodeInfo } = status;

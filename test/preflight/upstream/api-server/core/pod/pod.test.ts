@@ -133,6 +133,19 @@ describe('admission of a Pod', () => {
     expect(created(spec)).toEqual({ status: 403, reason: 'Forbidden', message, causes: [], warnings: [] });
   });
 
+  test('is refused once it is valid with the warnings that it would get', () => {
+    const hostAliases = [{ ip: '10.0.0.1' }, { ip: '10.0.0.1' }];
+    expect(created({ overhead: { cpu: '1' }, hostAliases })).toMatchObject({
+      status: 403,
+      warnings: ['spec.hostAliases[1].ip: duplicate ip "10.0.0.1"'],
+    });
+  });
+
+  test('has a second to end where it was given less than none, without a word', () => {
+    expect(storedSpec({ terminationGracePeriodSeconds: -1 })).toMatchObject({ terminationGracePeriodSeconds: 1 });
+    expect(answerToPod({ terminationGracePeriodSeconds: -1 })?.warnings).toEqual([]);
+  });
+
   test('knows no classes of a cluster that is not described', () => {
     expect(answerToPod({ priorityClassName: 'other', runtimeClassName: 'kata' })?.status).toBe(201);
     expect(storedSpec({ priorityClassName: 'other' })).not.toHaveProperty('priority');

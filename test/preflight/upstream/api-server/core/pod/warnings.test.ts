@@ -54,10 +54,6 @@ describe('warnings about a pod', () => {
       ['spec.imagePullSecrets[1].name: duplicate name "a"', 'spec.imagePullSecrets[2].name: invalid empty name ""'],
     ],
     [
-      { terminationGracePeriodSeconds: -1 },
-      ['spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1'],
-    ],
-    [
       { dnsConfig: { nameservers: ['2001:DB8::1'] } },
       [
         'spec.dnsConfig.nameservers[0]: IPv6 address "2001:DB8::1" should be in RFC 5952 canonical format ("2001:db8::1")',

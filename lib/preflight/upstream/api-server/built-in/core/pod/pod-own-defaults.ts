@@ -20,6 +20,8 @@ export function applyPodDefaults(pod: JsonObject): void {
   spec.enableServiceLinks ??= true;
   if (spec.hostNetwork === true) containers.flatMap(({ ports }) => listOf(ports)).forEach(useHostPort);
   applyPodSpecDefaults(spec);
+  // Templates keep such a period (kubernetes `core/v1` Convert_v1_Pod_To_core_Pod).
+  if ((spec.terminationGracePeriodSeconds as number) < 0) spec.terminationGracePeriodSeconds = 1;
 }
 
 /** A container asks for what it may use unless it says otherwise. */

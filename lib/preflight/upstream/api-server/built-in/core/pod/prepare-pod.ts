@@ -67,6 +67,7 @@ const GATED: JsonObject = {
   status: 'False',
   reason: 'SchedulingGated',
   message: 'Scheduling is blocked due to non-empty scheduling gates',
+  lastTransitionTime: '<varies>',
 };
 
 interface AnnotatedContainer {
