@@ -14,12 +14,6 @@ import { rateLimit } from './rate-limit';
 import { responseOverride } from './response-override';
 import { tracingFractions } from './tracing-fractions';
 
-interface AdmissionControl {
-  readonly maxRejectionPercent?: number;
-  readonly minSuccessRate?: number;
-  readonly samplingWindow?: string;
-}
-
 const HTTP_KINDS = ['Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute'];
 const SECOND = 10n ** 9n;
 
@@ -27,16 +21,7 @@ const admissionControl: readonly Constraint[] = [
   { at: 'spec', check: reservedForTargets('admissionControl', HTTP_KINDS) },
   {
     at: 'spec.admissionControl',
-    check: ({ minSuccessRate: rate = 1 }: AdmissionControl) => percentProblem('minSuccessRate', rate, 1),
-  },
-  {
-    at: 'spec.admissionControl',
-    check: ({ maxRejectionPercent: percent = 0 }: AdmissionControl) =>
-      percentProblem('maxRejectionPercent', percent, 0),
-  },
-  {
-    at: 'spec.admissionControl',
-    check: ({ samplingWindow = '1s' }: AdmissionControl) =>
+    check: ({ samplingWindow = '1s' }: { readonly samplingWindow?: string }) =>
       (durationNanoseconds(samplingWindow) ?? 0n) >= SECOND ? undefined : 'samplingWindow must be 1s or longer',
   },
 ];
@@ -79,7 +64,3 @@ export const backendTrafficPolicy: readonly Constraint[] = [
   ...within('spec.rateLimit', rateLimit),
   ...within('spec.responseOverride[]', responseOverride),
 ];
-
-function percentProblem(field: string, percent: number, least: number): string | undefined {
-  return percent >= least && percent <= 100 ? undefined : `${field} must be from ${least} to 100, not ${percent}`;
-}
