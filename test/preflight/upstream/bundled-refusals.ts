@@ -17,6 +17,8 @@ export function refusalsOf(component: string): Refusals {
       { group, version, plural, namespace: namespaced ? 'default' : '' },
       { apiVersion: `${group}/${version}`, kind: type.kind, metadata: { name }, ...(spec && { spec }) },
     );
-    return (answer?.causes ?? []).map(({ field, message }) => `${field}: ${message.replace(/^Invalid value: /, '')}`);
+    if (answer === undefined || ![201, 422].includes(answer.status))
+      return [answer?.message ?? `${plural} are not served`];
+    return answer.causes.map(({ field, message }) => `${field}: ${message.replace(/^Invalid value: /, '')}`);
   };
 }

@@ -1,9 +1,9 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web' };
 const problems = (settings: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'BackendTrafficPolicy', { targetRef: target, ...settings });
+  refusalsOf(`envoy-gateway@${release}`)('BackendTrafficPolicy', { targetRef: target, ...settings });
 const balanced = (loadBalancer: JsonObject): JsonObject => ({ loadBalancer });
 const checked = (active: JsonObject): JsonObject => ({ healthCheck: { active } });
 const text = { type: 'Text', text: 'ping' };
@@ -226,7 +226,7 @@ describe('the same settings are judged', () => {
       { telemetry: { tracing: { provider: { type: 'OpenTelemetry', ...service } } } },
     ],
   ])('in %s at %s', (kind, path, spec) => {
-    expect(constraintProblems('envoy-gateway@1.9.0', kind, spec)).toEqual([
+    expect(refusalsOf('envoy-gateway@1.9.0')(kind, spec)).toEqual([
       `${path}.backendSettings.healthCheck.active: type HTTP needs http`,
     ]);
   });

@@ -1,9 +1,9 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const targetRef = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web' };
 const problems = (settings: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'BackendTrafficPolicy', { targetRef, ...settings });
+  refusalsOf(`envoy-gateway@${release}`)('BackendTrafficPolicy', { targetRef, ...settings });
 
 const limit = { requests: 1, unit: 'Second' };
 const limited = (rule: JsonObject, scope = 'global'): JsonObject => ({

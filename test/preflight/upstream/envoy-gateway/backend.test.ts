@@ -1,8 +1,8 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const problems = (spec: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'Backend', spec);
+  refusalsOf(`envoy-gateway@${release}`)('Backend', spec);
 const fqdn = { fqdn: { hostname: 'a.example.com', port: 443 } };
 const ip = { ip: { address: '10.0.0.1', port: 443 } };
 const authority = { group: '', kind: 'ConfigMap', name: 'ca' };

@@ -1,9 +1,9 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const targetRef = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' };
 const problems = (settings: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'ClientTrafficPolicy', { targetRef, ...settings });
+  refusalsOf(`envoy-gateway@${release}`)('ClientTrafficPolicy', { targetRef, ...settings });
 const detected = (clientIPDetection: JsonObject): JsonObject => ({ clientIPDetection });
 const certificate = (xForwardedClientCert: JsonObject): JsonObject => ({ headers: { xForwardedClientCert } });
 const validation = (clientValidation: JsonObject): JsonObject => ({ tls: { clientValidation } });

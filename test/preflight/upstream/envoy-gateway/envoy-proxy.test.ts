@@ -1,8 +1,8 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const problems = (spec: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'EnvoyProxy', spec);
+  refusalsOf(`envoy-gateway@${release}`)('EnvoyProxy', spec);
 
 const kubernetes = (settings: JsonObject): JsonObject => ({ provider: { type: 'Kubernetes', kubernetes: settings } });
 const container = (settings: JsonObject): JsonObject => kubernetes({ envoyDeployment: { container: settings } });

@@ -1,7 +1,7 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
-const problems = (spec: JsonObject): string[] => constraintProblems('envoy-gateway@1.9.0', 'HTTPRouteFilter', spec);
+const problems = (spec: JsonObject): string[] => refusalsOf('envoy-gateway@1.9.0')('HTTPRouteFilter', spec);
 const host = (hostname: JsonObject): JsonObject => ({ urlRewrite: { hostname } });
 const path = (rewrite: JsonObject): JsonObject => ({ urlRewrite: { path: rewrite } });
 const regex = { pattern: 'a', substitution: 'b' };

@@ -1,5 +1,5 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const gateway = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' };
 const route = { ...gateway, kind: 'HTTPRoute' };
@@ -8,7 +8,7 @@ const POLICIES = ['BackendTrafficPolicy', 'ClientTrafficPolicy', 'EnvoyExtension
 const NO_TARGET = 'spec: exactly one of targetRef and targetRefs is needed, or targetSelectors';
 
 describe.each(POLICIES)('the targets of %s', (kind) => {
-  const problems = (spec: JsonObject): string[] => constraintProblems(latest, kind, spec);
+  const problems = (spec: JsonObject): string[] => refusalsOf(latest)(kind, spec);
 
   test.each<[string, JsonObject]>([
     ['one reference', { targetRef: gateway }],
@@ -70,11 +70,11 @@ describe('the kinds of targets', () => {
     [earlier, 'SecurityPolicy', 'Gateway, HTTPRoute, GRPCRoute'],
   ])('of %s %s are %s', (component, policy, kinds) => {
     for (const kind of kinds.split(', ')) {
-      expect(constraintProblems(component, policy, { targetRefs: [{ ...gateway, kind }] })).toEqual([]);
+      expect(refusalsOf(component)(policy, { targetRefs: [{ ...gateway, kind }] })).toEqual([]);
     }
     const other = { ...gateway, kind: 'Service' };
-    expect(constraintProblems(component, policy, { targetRef: other })).toEqual(refusal('Service', kinds));
-    expect(constraintProblems(component, policy, { targetRefs: [other] })).toEqual(refusal('Service', kinds));
+    expect(refusalsOf(component)(policy, { targetRef: other })).toEqual(refusal('Service', kinds));
+    expect(refusalsOf(component)(policy, { targetRefs: [other] })).toEqual(refusal('Service', kinds));
   });
 });
 
@@ -82,7 +82,7 @@ test.each(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'SecurityPolicy'])(
   'Before 1.9 %s is attached to no section of its target',
   (kind) => {
     const spec = { targetRefs: [{ ...gateway, sectionName: 'http' }] };
-    expect(constraintProblems(earlier, kind, spec)).toEqual([
+    expect(refusalsOf(earlier)(kind, spec)).toEqual([
       "spec: section 'http' of a target cannot be attached to, only the whole",
     ]);
   },
@@ -90,7 +90,7 @@ test.each(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'SecurityPolicy'])(
 
 test('Before 1.9 ClientTrafficPolicy is attached to sections', () => {
   const spec = { targetRef: { ...gateway, sectionName: 'http' } };
-  expect(constraintProblems(earlier, 'ClientTrafficPolicy', spec)).toEqual([]);
+  expect(refusalsOf(earlier)('ClientTrafficPolicy', spec)).toEqual([]);
 });
 
 describe.each([
@@ -98,7 +98,7 @@ describe.each([
   ['EnvoyExtensionPolicy', 'HTTPRoute, GRPCRoute, UDPRoute, TCPRoute, TLSRoute'],
   ['SecurityPolicy', 'HTTPRoute, GRPCRoute, TCPRoute'],
 ])('mergeType of %s', (policy, routes) => {
-  const problems = (spec: JsonObject): string[] => constraintProblems(latest, policy, spec);
+  const problems = (spec: JsonObject): string[] => refusalsOf(latest)(policy, spec);
 
   test('is for policies of routes', () => {
     for (const kind of routes.split(', ')) {

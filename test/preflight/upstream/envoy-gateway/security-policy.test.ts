@@ -1,9 +1,9 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const targetRef = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web' };
 const problems = (settings: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'SecurityPolicy', { targetRef, ...settings });
+  refusalsOf(`envoy-gateway@${release}`)('SecurityPolicy', { targetRef, ...settings });
 
 const service = { name: 'a', port: 80 };
 const remoteJWKS = { uri: 'https://a.example.com/keys' };

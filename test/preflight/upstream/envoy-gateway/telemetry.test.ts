@@ -1,8 +1,8 @@
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
-import { constraintProblems } from '../constraint-problems';
+import { refusalsOf } from '../bundled-refusals';
 
 const problems = (telemetry: JsonObject, release = '1.9.0'): string[] =>
-  constraintProblems(`envoy-gateway@${release}`, 'EnvoyProxy', { telemetry });
+  refusalsOf(`envoy-gateway@${release}`)('EnvoyProxy', { telemetry });
 
 const service = { name: 'a', port: 80 };
 const file = { type: 'File', file: { path: '/dev/stdout' } };
