@@ -16,6 +16,14 @@ export class SchemaResult {
     return this;
   }
 
+  /** Merges what another schema says of the same value: what both say is reported once (kube-openapi `validate/result.go`). */
+  public mergeUnique(other: SchemaResult): this {
+    const isReported = (cause: Cause): boolean =>
+      this.causes.some(({ field, message }) => field === cause.field && message === cause.message);
+    this.checks += other.checks;
+    return this.add(...other.causes.filter((cause) => !isReported(cause)));
+  }
+
   public merge(other: SchemaResult): this {
     this.causes.push(...other.causes);
     this.checks += other.checks;

@@ -123,7 +123,7 @@ function mergeOneOf(result: SchemaResult, value: JsonValue, schemas: StructuralS
 
 function mergeAllOf(result: SchemaResult, value: JsonValue, schemas: StructuralSchema[], path: string): void {
   const tried = schemas.map((schema) => validate(value, schema, path));
-  for (const each of tried) result.merge(each);
+  for (const each of tried) result.mergeUnique(each);
   const valid = tried.filter(({ isValid }) => isValid).length;
   if (valid === schemas.length) return;
   result.add(composed(path, `must validate all the schemas (allOf)${valid === 0 ? '. None validated' : ''}`));
