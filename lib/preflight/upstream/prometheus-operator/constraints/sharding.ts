@@ -16,7 +16,7 @@ export const sharding: readonly Constraint[] = [
     at: 'spec',
     check: ({ shards = 1, shardingStrategy: { mode, topology } = {} }: ShardedSpec) => {
       const zones = topology?.values?.length ?? 0;
-      return mode === 'Topology' && shards < zones
+      return mode === 'Topology' && zones > 0 && shards < zones
         ? `${shards} shards are too few for ${zones} values of the topology`
         : undefined;
     },
