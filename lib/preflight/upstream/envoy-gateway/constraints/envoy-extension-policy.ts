@@ -69,7 +69,7 @@ const code: readonly Constraint[] = [
   },
 ];
 
-/** Constraints of EnvoyExtensionPolicy (envoyproxy/gateway `api/v1alpha1/envoyextensionpolicy_types.go`, v1.9.0). */
+/** Constraints of EnvoyExtensionPolicy (envoyproxy/gateway `api/v1alpha1/envoyextensionypolicy_types.go`, v1.9.0). */
 export const envoyExtensionPolicy: readonly Constraint[] = [
   ...policyTargets,
   noSectionNames,
