@@ -1,7 +1,7 @@
 import { Constraint } from '../upstream/api-server/custom-resource/constraints';
 import { constraintsIn } from '../upstream/api-server/custom-resource/constraints-of-release';
 import { argoRollouts } from '../upstream/argo-rollouts/constraints/kinds';
-import { certManager } from '../upstream/cert-manager/constraints/kinds';
+import { certManager } from '../upstream/certificates/constraints/kinds';
 import { envoyGateway } from '../upstream/envoy-gateway/constraints/kinds';
 import { gatewayApi } from '../upstream/gateway-api/constraints/kinds';
 import { gpuOperator } from '../upstream/gpu-operator/constraints/kinds';
