@@ -8,6 +8,7 @@ import { gpuOperator } from '../upstream/gpu-operator/constraints/kinds';
 import { inferenceExtension } from '../upstream/inference-extension/constraints/kinds';
 import { istio } from '../upstream/istio/constraints/kinds';
 import { keda } from '../upstream/keda/constraints/kinds';
+import { knativeOperator } from '../upstream/knative-operator/constraints/kinds';
 import { kserve } from '../upstream/kserve/constraints/kinds';
 import { kuberay } from '../upstream/kuberay/constraints/kinds';
 import { lws } from '../upstream/lws/constraints/kinds';
@@ -29,6 +30,7 @@ const CONSTRAINTS: { readonly [component: string]: { readonly [kind: string]: re
   'gpu-operator': gpuOperator,
   istio,
   keda,
+  'knative-operator': knativeOperator,
   kserve,
   kuberay,
   lws,
