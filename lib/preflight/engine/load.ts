@@ -47,10 +47,10 @@ export function loadText({ name, text }: InputFile): Loaded {
 
 function loadDocuments(sources: SourceDocument[]): Loaded[] {
   const isJson = sources.some(({ text }) => isLikeJson(text));
-  const values = isJson || sources.length === 1 ? undefined : readPlainYaml(sources.map(({ text }) => text));
-  if (values === undefined) return sources.map(loadDocument);
+  const reading = isJson || sources.length === 1 ? undefined : readPlainYaml(sources.map(({ text }) => text));
+  if (reading === undefined || 'problem' in reading) return sources.map(loadDocument);
   return sources.map((source, index) => ({
-    objects: objectsOf({ value: values[index], repeated: [] }, source),
+    objects: objectsOf({ value: reading.objects[index], repeated: [] }, source),
     problems: [],
   }));
 }

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readPlainYaml } from '../../../lib/preflight/engine/loading/read-plain-yaml';
+import { JsonObject } from '../../../lib/preflight/engine/json-value';
+import { PlainReading, readPlainYaml } from '../../../lib/preflight/engine/loading/read-plain-yaml';
 import { readAnyYaml } from '../../../lib/preflight/engine/loading/read-yaml';
 import { splitStream } from '../../../lib/preflight/engine/loading/split-stream';
 import { root } from '../../support/run';
@@ -36,6 +37,10 @@ const inventions = fc
   .array(fc.constantFrom('k', 'a b', ...SIGNS), { maxLength: 14 })
   .map((parts) => `a:${parts.join('')}`);
 
+function objectsOf(reading: PlainReading): JsonObject[] {
+  return reading !== undefined && 'objects' in reading ? reading.objects : [];
+}
+
 describe('the reader of plain documents', () => {
   test('reads what most manifests are', () => {
     expect(manifests.filter((text) => readPlainYaml([text]) === undefined)).toEqual([]);
@@ -43,12 +48,25 @@ describe('the reader of plain documents', () => {
 
   test('reads documents of a stream at once, as it reads each of them', () => {
     const stream = manifests.map((text) => text.replace(/^(?!---)/, '---\n'));
-    expect(readPlainYaml(stream)).toEqual(stream.flatMap((text) => readPlainYaml([text])));
+    expect(readPlainYaml(stream)).toEqual({ objects: stream.flatMap((text) => objectsOf(readPlainYaml([text]))) });
   });
 
   test('reads none of a stream in which one is not plain', () => {
     expect(readPlainYaml(['a: 1\n', '---\na: &x 1\n'])).toBeUndefined();
     expect(readPlainYaml(['a: 1\n', '---\n1\n'])).toBeUndefined();
+  });
+
+  test('reads texts in which there is what it would misread outside of them', () => {
+    const script = 'a: |\n  if ! x; then\n  \t--- &y *z\n  ...\n  %d\n  fi\n';
+    expect(readPlainYaml([script])).toEqual({
+      objects: [{ a: 'if ! x; then\n\t--- &y *z\n...\n%d\nfi\n' }],
+    });
+  });
+
+  test('names the place where nesting is too deep', () => {
+    expect(readPlainYaml([`a:\n  ${'['.repeat(501)}`])).toEqual({
+      problem: { message: 'values are nested more than 500 deep', offset: 503 },
+    });
   });
 
   test.each([
@@ -61,7 +79,6 @@ describe('the reader of plain documents', () => {
     ['two documents', 'a: 1\n---\na: 2\n'],
     ['nothing', '# nothing\n'],
     ['a value that is no object', '[1]\n'],
-    ['nesting that is deep', `a: ${'['.repeat(101)}${']'.repeat(101)}`],
     ['a mistake', 'a: [\n'],
     ['a tab before a value', '\ta: 1\n'],
   ])('leaves to the other reader: %s', (_, text) => {
@@ -74,7 +91,7 @@ describe('the reader of plain documents', () => {
   ])('reads what the other reader reads: %s', (_, texts) => {
     fc.assert(
       fc.property(texts, (text) => {
-        const [value] = readPlainYaml([text]) ?? [];
+        const [value] = objectsOf(readPlainYaml([text]));
         if (value !== undefined) expect(readAnyYaml(text)).toEqual({ documents: [{ value, repeated: [] }] });
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },

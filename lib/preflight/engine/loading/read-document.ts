@@ -4,6 +4,9 @@ import { RepeatedField } from '../loaded-object';
 /** Deeper nesting is not read: everything that walks an object would need more stack than there is. */
 export const MAX_DEPTH = 500;
 
+/** What is said of a text that is nested more deeply. */
+export const TOO_DEEP = `values are nested more than ${MAX_DEPTH} deep`;
+
 /** What a text holds. */
 export interface ReadDocuments {
   readonly documents: ReadDocument[];

@@ -1,41 +1,85 @@
+import type { Event, ScalarEvent, Schema } from 'js-yaml';
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
+import { MAX_DEPTH, ReadProblem, TOO_DEEP } from './read-document';
 import { setMember } from './set-member';
 import { readScalar } from './yaml-scalar';
 
-/** Reads the documents of a text; throws on anything that is not plain. */
-type Reader = (text: string) => unknown[];
+type Library = typeof import('js-yaml');
 
-/** What the library may read otherwise: tabs for indentation, indented markers, tags, anchors, indentation given as a number, ends of lines that are kept, a lone carriage return. */
-const MISREAD = /^ *(?:[\t%]|\.\.\.| ---)|(?:^|[\s,[{:-])[!&]|[|>](?:\+|-?\d)|\r(?!\n)|\ufeff/m;
+let library: (Library & { readonly kubernetes: Schema }) | undefined;
 
-let reader: Reader | undefined;
+/** Objects, why a text is not read, or nothing where only the slower reader can tell. */
+export type PlainReading = { readonly objects: JsonObject[] } | { readonly problem: ReadProblem } | undefined;
+
+/** What the library reads otherwise outside of texts: tabs for indentation, indented markers, ends of documents, lone carriage returns. */
+const MISREAD = /^ *(?:[\t%]|\.\.\.| ---)|\r(?!\n)|\ufeff/gm;
 
 /**
- * The objects of documents without aliases, merge keys, repeated keys or deep nesting; nothing when one of them is any other, which only the slower reader
- * can tell about. Both read the same values from what this one reads.
+ * The objects of documents without anchors, tags, merge keys or repeated keys. Both readers read the same values from what this one reads.
  *
  * @param texts documents as they follow one another in a stream, each with one value: to read some at once takes half the time
  */
-export function readPlainYaml(texts: readonly string[]): JsonObject[] | undefined {
-  const text = texts.join('');
-  if (MISREAD.test(text)) return undefined;
-  reader ??= plainReader();
+export function readPlainYaml(texts: readonly string[]): PlainReading {
+  const source = texts.join('');
+  library ??= loadLibrary();
   try {
-    const values = reader(text);
-    return values.length === texts.length && values.every(isJsonObject) ? values : undefined;
-  } catch {
-    return undefined;
+    const events = library.parseEvents(source, { maxDepth: MAX_DEPTH });
+    if (!isPlain(source, events, library)) return undefined;
+    const values = library.constructFromEvents(events, { source, schema: library.kubernetes });
+    return values.length === texts.length && values.every(isJsonObject) ? { objects: values } : undefined;
+  } catch (error) {
+    return depthProblem(error, texts.length);
   }
 }
 
-/** The library is loaded when the first text that is no JSON is met. */
-function plainReader(): Reader {
+/** Whether both readers see the same in a text. */
+function isPlain(
+  source: string,
+  events: readonly Event[],
+  { EVENT_ID, SCALAR_STYLE, CHOMPING_MODE }: Library,
+): boolean {
+  const texts: ScalarEvent[] = [];
+  for (const event of events) {
+    if (event.type === EVENT_ID.ALIAS) return false;
+    if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) continue;
+    if (event.anchorStart >= 0 || event.tagStart >= 0) return false;
+    if (event.type !== EVENT_ID.SCALAR || event.style === SCALAR_STYLE.PLAIN) continue;
+    if (event.chomping === CHOMPING_MODE.KEEP || hasIndentation(source, event)) return false;
+    texts.push(event);
+  }
+  return !hasMisread(source, texts);
+}
+
+/** Whether a block says by a number how far it is indented. */
+function hasIndentation(source: string, { valueStart }: ScalarEvent): boolean {
+  const header = source.slice(source.lastIndexOf('\n', valueStart - 2) + 1, valueStart);
+  return /[|>]-?\d/.test(header);
+}
+
+/** Whether the library misreads something outside of `texts`, which stand in the order of the source. */
+function hasMisread(source: string, texts: readonly ScalarEvent[]): boolean {
+  let next = 0;
+  for (const { index } of source.matchAll(MISREAD)) {
+    while (next < texts.length && texts[next].valueEnd <= index) next += 1;
+    if (next === texts.length || index < texts[next].valueStart) return true;
+  }
+  return false;
+}
+
+function depthProblem(error: unknown, documents: number): PlainReading {
+  const { reason, mark } = error as { reason?: string; mark?: { position: number } };
+  const isTooDeep = reason?.startsWith('nesting exceeded') === true && documents === 1;
+  return isTooDeep ? { problem: { message: TOO_DEEP, offset: mark?.position ?? 0 } } : undefined;
+}
+
+/** The library, loaded when the first text that is no JSON is met, and the schema by which Kubernetes reads. */
+function loadLibrary(): NonNullable<typeof library> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
-  const { Schema, defineMappingTag, defineScalarTag, loadAll, seqTag } = require('js-yaml') as typeof import('js-yaml');
+  const loaded = require('js-yaml') as Library;
   const identify = (): boolean => false;
-  const quoted = defineScalarTag<string>('tag:yaml.org,2002:str', { resolve: (text) => text, identify });
-  const plain = defineScalarTag<JsonValue>('plain', { implicit: true, resolve: plainValue, identify });
-  const mapping = defineMappingTag<JsonObject>('tag:yaml.org,2002:map', {
+  const quoted = loaded.defineScalarTag<string>('tag:yaml.org,2002:str', { resolve: (text) => text, identify });
+  const plain = loaded.defineScalarTag<JsonValue>('plain', { implicit: true, resolve: plainValue, identify });
+  const mapping = loaded.defineMappingTag<JsonObject>('tag:yaml.org,2002:map', {
     create: () => ({}),
     addPair,
     has: (object, key) => Object.hasOwn(object, nameOf(key)),
@@ -43,8 +87,7 @@ function plainReader(): Reader {
     get: (object, key) => object[nameOf(key)],
     identify,
   });
-  const schema = new Schema([quoted, plain, mapping, seqTag]);
-  return (text) => loadAll(text, { schema, maxDepth: 100, maxAliases: 0 });
+  return { ...loaded, kubernetes: new loaded.Schema([quoted, plain, mapping, loaded.seqTag]) };
 }
 
 function plainValue(text: string): JsonValue {

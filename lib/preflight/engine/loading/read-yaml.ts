@@ -1,7 +1,7 @@
 import type { Document, Node, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { RepeatedField, memberPath } from '../loaded-object';
-import { MAX_DEPTH, ReadDocument, ReadDocuments, Unreadable } from './read-document';
+import { MAX_DEPTH, ReadDocument, ReadDocuments, TOO_DEEP, Unreadable } from './read-document';
 import { readPlainYaml } from './read-plain-yaml';
 import { setMember } from './set-member';
 import { composedDocuments, yamlLibrary } from './yaml-library';
@@ -10,10 +10,23 @@ import { readScalar } from './yaml-scalar';
 /** Aliases may stand for this many values: more than any manifest has, and no more than memory has. */
 const MAX_ALIASED_VALUES = 100_000;
 
+/** Longer documents are read only when they are plain: nodes with places take some hundred times the space of their text. */
+const MAX_LENGTH = 8_000_000;
+
+const TOO_LARGE: ReadDocuments = {
+  documents: [],
+  problem: {
+    offset: 0,
+    message: 'the document has more than 8 million characters, and anchors, tags, repeated keys or mistakes: split it',
+  },
+};
+
 /** The values of the documents of a text, as Kubernetes reads them; documents without a value are left out. */
 export function readYaml(text: string): ReadDocuments {
-  const [value] = readPlainYaml([text]) ?? [];
-  return value === undefined ? readAnyYaml(text) : { documents: [{ value, repeated: [] }] };
+  const reading = readPlainYaml([text]);
+  if (reading === undefined) return text.length > MAX_LENGTH ? TOO_LARGE : readAnyYaml(text);
+  if ('problem' in reading) return { documents: [], problem: reading.problem };
+  return { documents: reading.objects.map((value) => ({ value, repeated: [] })) };
 }
 
 /** The same for texts of all kinds, more slowly. */
@@ -33,8 +46,6 @@ export function readAnyYaml(text: string): ReadDocuments {
   }
   return { documents };
 }
-
-const TOO_DEEP = `values are nested more than ${MAX_DEPTH} deep`;
 
 /** The library's message, but for its stack that overflowed. */
 function messageOf({ code, message }: YAMLParseError): string {
