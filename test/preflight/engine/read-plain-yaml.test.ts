@@ -1,17 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { JsonObject } from '../../../lib/preflight/engine/json-value';
 import { PlainReading, readPlainYaml } from '../../../lib/preflight/engine/loading/read-plain-yaml';
 import { readAnyYaml } from '../../../lib/preflight/engine/loading/read-yaml';
-import { splitStream } from '../../../lib/preflight/engine/loading/split-stream';
-import { root } from '../../support/run';
-
-const manifests = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .flatMap((file) => splitStream(file, readFileSync(join(root, 'dist', file), 'utf8')))
-  .map(({ text }) => text)
-  .filter((text) => text.length < 4000);
+import { manifests } from './manifests';
 
 /** What YAML gives a meaning to. */
 const SIGNS = [

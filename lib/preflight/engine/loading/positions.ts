@@ -1,12 +1,19 @@
 import type { Node, Pair } from 'yaml';
 import { readJsonTree } from './json-tree';
+import { plainPositions } from './plain-positions';
 import { Member, PositionTree } from './position-tree';
 import { composedDocuments, yamlLibrary } from './yaml-library';
 
 /** The positions in the first document of a text that was read before. */
 export function positionTree(text: string): PositionTree {
   const json = /^\s*\{/.test(text) ? readJsonTree(text) : undefined;
-  if (json !== undefined) return json.tree;
+  const tree = json?.tree ?? plainPositions(text);
+  if (tree !== undefined) return tree;
+  return positionsOfNodes(text);
+}
+
+/** The same for texts of all kinds, more slowly. */
+export function positionsOfNodes(text: string): PositionTree {
   for (const { contents } of composedDocuments(text)) if (contents !== null) return treeOf(contents);
   return { offset: 0 };
 }

@@ -1,12 +1,7 @@
-import type { Event, ScalarEvent, Schema } from 'js-yaml';
-import { JsonObject, JsonValue, isJsonObject } from '../json-value';
+import type { Event, ScalarEvent } from 'js-yaml';
+import { JsonObject, isJsonObject } from '../json-value';
+import { PlainLibrary, plainLibrary } from './plain-library';
 import { MAX_DEPTH, ReadProblem, TOO_DEEP } from './read-document';
-import { setMember } from './set-member';
-import { readScalar } from './yaml-scalar';
-
-type Library = typeof import('js-yaml');
-
-let library: (Library & { readonly kubernetes: Schema }) | undefined;
 
 /** Objects, why a text is not read, or nothing where only the slower reader can tell. */
 export type PlainReading = { readonly objects: JsonObject[] } | { readonly problem: ReadProblem } | undefined;
@@ -21,7 +16,7 @@ const MISREAD = /^ *(?:[\t%]|\.\.\.| ---)|\r(?!\n)|\ufeff/gm;
  */
 export function readPlainYaml(texts: readonly string[]): PlainReading {
   const source = texts.join('');
-  library ??= loadLibrary();
+  const library = plainLibrary();
   try {
     const events = library.parseEvents(source, { maxDepth: MAX_DEPTH });
     if (!isPlain(source, events, library)) return undefined;
@@ -36,7 +31,7 @@ export function readPlainYaml(texts: readonly string[]): PlainReading {
 function isPlain(
   source: string,
   events: readonly Event[],
-  { EVENT_ID, SCALAR_STYLE, CHOMPING_MODE }: Library,
+  { EVENT_ID, SCALAR_STYLE, CHOMPING_MODE }: PlainLibrary,
 ): boolean {
   const texts: ScalarEvent[] = [];
   for (const event of events) {
@@ -70,39 +65,4 @@ function depthProblem(error: unknown, documents: number): PlainReading {
   const { reason, mark } = error as { reason?: string; mark?: { position: number } };
   const isTooDeep = reason?.startsWith('nesting exceeded') === true && documents === 1;
   return isTooDeep ? { problem: { message: TOO_DEEP, offset: mark?.position ?? 0 } } : undefined;
-}
-
-/** The library, loaded when the first text that is no JSON is met, and the schema by which Kubernetes reads. */
-function loadLibrary(): NonNullable<typeof library> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
-  const loaded = require('js-yaml') as Library;
-  const identify = (): boolean => false;
-  const quoted = loaded.defineScalarTag<string>('tag:yaml.org,2002:str', { resolve: (text) => text, identify });
-  const plain = loaded.defineScalarTag<JsonValue>('plain', { implicit: true, resolve: plainValue, identify });
-  const mapping = loaded.defineMappingTag<JsonObject>('tag:yaml.org,2002:map', {
-    create: () => ({}),
-    addPair,
-    has: (object, key) => Object.hasOwn(object, nameOf(key)),
-    keys: Object.keys,
-    get: (object, key) => object[nameOf(key)],
-    identify,
-  });
-  return { ...loaded, kubernetes: new loaded.Schema([quoted, plain, mapping, loaded.seqTag]) };
-}
-
-function plainValue(text: string): JsonValue {
-  const reading = readScalar(text, true, undefined);
-  if ('value' in reading && text !== '<<') return reading.value;
-  throw new SyntaxError('a merge key, or a number that JSON does not have');
-}
-
-/** Adds a member to an object; the result is a text where a key is not one that JSON has. */
-function addPair(object: JsonObject, key: unknown, value: unknown): string {
-  if (key === null || typeof key === 'object') return 'a key is no text';
-  setMember(object, nameOf(key), value as JsonValue);
-  return '';
-}
-
-function nameOf(key: unknown): string {
-  return `${key as string}`;
 }
