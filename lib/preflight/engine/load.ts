@@ -32,10 +32,18 @@ export function load(paths: readonly string[]): Loaded {
 /** Documents that are read at once. */
 const BATCH = 100;
 
+/** More documents of a file are not read: there is no room for what would be said of them. */
+const MAX_DOCUMENTS = 200_000;
+
 /** Reads the objects of a text. */
 export function loadText({ name, text }: InputFile): Loaded {
-  const sources = splitStream(name, text);
+  const all = splitStream(name, text);
+  const sources = all.slice(0, MAX_DOCUMENTS);
   const loaded: Loaded[] = [];
+  if (all.length > MAX_DOCUMENTS) {
+    const message = `has ${all.length} documents; those after the first ${MAX_DOCUMENTS} are not read`;
+    loaded.push({ objects: [], problems: [{ file: name, message }] });
+  }
   for (let start = 0; start < sources.length; start += BATCH) {
     loaded.push(...loadDocuments(sources.slice(start, start + BATCH)));
   }

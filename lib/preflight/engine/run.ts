@@ -5,6 +5,9 @@ import { locate } from './locate';
 import { kindKey } from './object-index';
 import { SortKey, sortedBy, sortKey } from './sort-key';
 
+/** Findings of a rule about one object that are listed: more say nothing new, and hostile input can have millions. */
+const MAX_LISTED = 100;
+
 /** A rule that threw an error on an object. */
 export interface Crash {
   readonly rule: string;
@@ -57,9 +60,9 @@ export function run<Cluster>(
       try {
         if (rule.applies?.(object, cluster) === false) continue;
         checks += 1;
-        const outcomes = [...rule.check(object, cluster)];
-        findings.push(...outcomes.map((outcome) => findingOf(rule, object, outcome)));
-        if (withPasses && outcomes.length === 0) passes.push({ rule: rule.id, object });
+        const found = judge(rule, object, cluster);
+        findings.push(...found);
+        if (withPasses && found.length === 0) passes.push({ rule: rule.id, object });
       } catch (error) {
         crashes.push({ rule: rule.id, object, error });
         findings.push(findingOf(rule, object, { unknown: 'the rule ended with an error of its own' }));
@@ -68,6 +71,25 @@ export function run<Cluster>(
     onProgress?.(index + 1);
   }
   return { findings: sortedBy(findings, findingKey), checks, crashes, passes };
+}
+
+/** What a rule finds about an object, the first hundred of it. */
+function judge<Cluster>(rule: Rule<Cluster>, object: LoadedObject, cluster: Cluster): Finding[] {
+  const found: Finding[] = [];
+  let failed = 0;
+  let unknown = 0;
+  for (const outcome of rule.check(object, cluster)) {
+    if (found.length < MAX_LISTED) found.push(findingOf(rule, object, outcome));
+    else if ('unknown' in outcome) unknown += 1;
+    else failed += 1;
+  }
+  const rest = (count: number): string => `${count} more of this rule about this object, which are not listed`;
+  if (failed > 0) {
+    const more = { path: '', cause: rest(failed), symptom: '', fix: 'mend those that are listed first' };
+    found.push(findingOf(rule, object, more));
+  }
+  if (unknown > 0) found.push(findingOf(rule, object, { unknown: rest(unknown) }));
+  return found;
 }
 
 function dispatch<Cluster>(rules: readonly Rule<Cluster>[]): (kind: string) => readonly Rule<Cluster>[] {

@@ -56,4 +56,17 @@ describe('a run', () => {
     run([], objects, {}, { onProgress: (count) => done.push(count) });
     expect(done).toEqual([1, 2, 3]);
   });
+
+  test('lists a hundred findings of a rule about an object, and counts the rest', () => {
+    const outcomes = [
+      ...Array<typeof violation>(150).fill(violation),
+      ...Array<{ unknown: string }>(7).fill({ unknown: 'u' }),
+    ];
+    const { findings } = run([rule('A-001', ['A'], () => outcomes)], objects, {});
+    expect(findings).toHaveLength(102);
+    expect(findings.slice(-2).map(({ state, cause }) => [state, cause])).toEqual([
+      ['fail', '50 more of this rule about this object, which are not listed'],
+      ['unknown', '7 more of this rule about this object, which are not listed'],
+    ]);
+  });
 });
