@@ -61,7 +61,7 @@ interface Node {
 const COMPONENTS = table.components as unknown as { readonly [component: string]: Row[] | undefined };
 const NODES = table.nodes as unknown as Node[];
 
-let linked: BundledSchema[] | undefined;
+const linked: BundledSchema[] = [];
 
 /** The components whose schemas come with this package, such as `aibrix@0.7.0` or `gateway-api@1.6.1/standard`. */
 export const BUNDLED_COMPONENTS: readonly string[] = Object.keys(table.components);
@@ -87,7 +87,9 @@ function kindOf([group, version, kind, plural, flags, scale, place, definition =
     isDeprecated: flags.includes('d'),
     hasStatusSubresource: flags.includes('s'),
     scale: scalePaths(scale),
-    schema: schemaAt(place),
+    get schema() {
+      return schemaAt(place);
+    },
     definition,
   };
 }
@@ -97,28 +99,21 @@ function scalePaths([specReplicasPath, statusReplicasPath, labelSelectorPath]: s
   return { specReplicasPath, statusReplicasPath, ...(labelSelectorPath && { labelSelectorPath }) };
 }
 
+/** A schema, put together when it is first asked for: most inputs have objects of few kinds. */
 function schemaAt(place: number): BundledSchema {
-  linked ??= linkAll();
-  return linked[place];
+  return (linked[place] ??= link(NODES[place]));
 }
 
-/** A schema comes after those inside of it, so each can be linked when it is met. */
-function linkAll(): BundledSchema[] {
-  const schemas: BundledSchema[] = [];
-  for (const node of NODES) schemas.push(link(node, schemas));
-  return schemas;
-}
-
-function link(node: Node, schemas: BundledSchema[]): BundledSchema {
+function link(node: Node): BundledSchema {
   const { properties, additionalProperties: further, items, not, allOf, anyOf, oneOf, ...rest } = node;
-  const all = (places?: number[]): BundledSchema[] | undefined => places?.map((place) => schemas[place]);
+  const all = (places?: number[]): BundledSchema[] | undefined => places?.map(schemaAt);
   return {
     ...rest,
     properties:
-      properties && Object.fromEntries(Object.entries(properties).map(([name, place]) => [name, schemas[place]])),
-    additionalProperties: typeof further === 'number' ? schemas[further] : further,
-    items: items === undefined ? undefined : schemas[items],
-    not: not === undefined ? undefined : schemas[not],
+      properties && Object.fromEntries(Object.entries(properties).map(([name, place]) => [name, schemaAt(place)])),
+    additionalProperties: typeof further === 'number' ? schemaAt(further) : further,
+    items: items === undefined ? undefined : schemaAt(items),
+    not: not === undefined ? undefined : schemaAt(not),
     allOf: all(allOf),
     anyOf: all(anyOf),
     oneOf: all(oneOf),

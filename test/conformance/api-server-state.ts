@@ -73,20 +73,22 @@ export const NAMESPACES = [
   'gpu-operator',
 ];
 
+/** What the server of the vectors had besides. */
+export const CLUSTER: Omit<ApiServerState, 'customResources'> = {
+  serviceRange: SERVICE_RANGE,
+  namespaces: NAMESPACES,
+  priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],
+  runtimeClasses: ['nvidia'],
+  requester: { name: 'admin', uid: '1', groups: ['system:masters', 'system:authenticated'] },
+  adminNamespaces: [],
+};
+
 /** The state of the API server that answered the vectors, with upstream's CustomResourceDefinitions read from `folder`. */
 export function stateOfVectors(folder = resolve('../shared/data/crds')): ApiServerState {
   const customResources = DEFINITIONS.flatMap((component) => definitionsIn(join(folder, component))).flatMap(
     customResourceTypes,
   );
-  return {
-    serviceRange: SERVICE_RANGE,
-    customResources,
-    namespaces: NAMESPACES,
-    priorityClasses: [{ name: 'gpu-high', value: 1_000_000 }],
-    runtimeClasses: ['nvidia'],
-    requester: { name: 'admin', uid: '1', groups: ['system:masters', 'system:authenticated'] },
-    adminNamespaces: [],
-  };
+  return { ...CLUSTER, customResources };
 }
 
 /** The CustomResourceDefinitions in the files of a folder. */

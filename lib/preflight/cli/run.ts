@@ -1,17 +1,15 @@
 import { onOneLine } from '../report/one-line';
 import { SettingsError } from '../settings-error';
 import { CLEAN, Command, NOT_VALID, Streams } from './command';
-import { crdsCommand } from './crds';
-import { explainCommand } from './explain';
-import { preflightCommand } from './preflight';
-import { rulesCommand } from './rules';
 
-const COMMANDS: { readonly [name: string]: Command } = {
-  preflight: preflightCommand,
-  explain: explainCommand,
-  rules: rulesCommand,
-  crds: crdsCommand,
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: loading all would take longer than judging a file */
+const COMMANDS: { readonly [name: string]: () => Command } = {
+  preflight: () => (require('./preflight') as typeof import('./preflight')).preflightCommand,
+  explain: () => (require('./explain') as typeof import('./explain')).explainCommand,
+  rules: () => (require('./rules') as typeof import('./rules')).rulesCommand,
+  crds: () => (require('./crds') as typeof import('./crds')).crdsCommand,
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Runs the program; the result is its exit code. */
 export function runCommand([name, ...args]: string[], streams: Streams): number {
@@ -24,7 +22,7 @@ export function runCommand([name, ...args]: string[], streams: Streams): number 
       const given = name === undefined ? 'no command is given' : `command '${name}' is not known`;
       throw new SettingsError(`${given}; commands are ${Object.keys(COMMANDS).join(', ')}`);
     }
-    return COMMANDS[name].run(args, streams);
+    return COMMANDS[name]().run(args, streams);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     streams.err(`error: ${onOneLine(error.message)}\n`);
@@ -33,6 +31,8 @@ export function runCommand([name, ...args]: string[], streams: Streams): number 
 }
 
 function help(): string {
-  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
+  const lines = Object.values(COMMANDS)
+    .map((load) => load())
+    .map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
   return `usage:\n${lines.join('')}`;
 }

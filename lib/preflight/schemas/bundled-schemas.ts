@@ -11,20 +11,20 @@ export function bundledTypes(component: string): CustomResourceType[] {
   return bundledKinds(component).map((kind) => typeOf(kind, component));
 }
 
-function typeOf(
-  { group, version, kind, plural, namespaced, ...rest }: BundledKind,
-  component: string,
-): CustomResourceType {
+function typeOf(bundled: BundledKind, component: string): CustomResourceType {
+  const { group, version, kind, plural, namespaced } = bundled;
   return {
     group,
     version,
     kind,
     plural,
     namespaced,
-    hasStatusSubresource: rest.hasStatusSubresource,
-    specReplicasPath: rest.scale?.specReplicasPath,
-    deprecationWarning: rest.isDeprecated ? `${group}/${version} ${kind} is deprecated` : undefined,
-    schema: rest.schema,
+    hasStatusSubresource: bundled.hasStatusSubresource,
+    specReplicasPath: bundled.scale?.specReplicasPath,
+    deprecationWarning: bundled.isDeprecated ? `${group}/${version} ${kind} is deprecated` : undefined,
+    get schema() {
+      return bundled.schema;
+    },
     constraints: constraintsOf(component, { group, version, kind }),
   };
 }
