@@ -88,7 +88,12 @@ function flags({ platform, components = {} }: Pick<CheckInput, 'platform' | 'com
 }
 
 function yaml(text: string): string {
-  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+  return `\`\`\`yaml\n${text.trimEnd().split('\n').map(shortened).join('\n')}\n\`\`\``;
+}
+
+/** A line of an example, which may be long to show what is too long. */
+function shortened(line: string): string {
+  return line.length <= 200 ? line : `${line.slice(0, 100)}… # ${line.length} characters`;
 }
 
 /** What preflight says of the rule, without the summary. */

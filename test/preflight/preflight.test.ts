@@ -6,12 +6,15 @@ const route = {
   metadata: { name: 'llama', namespace: 'models' },
   spec: { rules: [{ backendRefs: [{ name: 'llama', port: 0 }] }] },
 };
+const models = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'models' } };
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } };
 const path = 'spec.rules[0].backendRefs[0].port';
 
 describe('Preflight', () => {
   test('reports what is wrong with objects, for the cluster that it is told of', () => {
-    expect(Preflight.check([route], { platform: 'openshift@4.18', components: { 'gateway-api': '1.2.1' } })).toEqual({
+    expect(
+      Preflight.check([route], { platform: 'openshift@4.18', components: { 'gateway-api': '1.2.1' }, state: [models] }),
+    ).toEqual({
       version: 1,
       target: {
         platform: 'openshift',
@@ -19,7 +22,7 @@ describe('Preflight', () => {
         kubernetes: '1.31',
         components: { 'gateway-api': '1.2.1/standard' },
       },
-      summary: { objects: 1, checks: 6, errors: 1, warnings: 0, suppressed: 0, unknown: 0 },
+      summary: { objects: 1, checks: 8, errors: 1, warnings: 0, suppressed: 0, unknown: 0 },
       findings: [
         {
           rule: 'SCH-001',

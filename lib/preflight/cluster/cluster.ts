@@ -1,6 +1,7 @@
 import { JsonObject } from '../engine/json-value';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
+import { ApplyOrder } from './apply-order';
 import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
 import { BudgetIndex } from './budget-index';
@@ -31,6 +32,7 @@ export interface Cluster {
   readonly budgets: BudgetIndex;
   readonly apiServer: ApiServerPredictions;
   readonly kinds: ServedKinds;
+  readonly order: ApplyOrder;
 
   /** The object with its defaults, whether it breaks rules or not; nothing where it cannot be decoded or is of no built-in kind. */
   readonly decoded: (object: LoadedObject) => JsonObject | undefined;
@@ -82,6 +84,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     },
     apiServer,
     kinds,
+    order: new ApplyOrder(objects, placedJudged),
     decoded: (object) => stored.of(object),
     stored: (object) => apiServer.of(object).answer?.defaulted ?? object.body,
   };

@@ -26,6 +26,10 @@ const IN_EACH_CLUSTER: { readonly [kind: string]: RegExp } = {
   Namespace: /^(default|kube-(system|public|node-lease))$/,
 };
 
+/** Namespaces that each OpenShift has besides, whatever of its optional parts are installed (openshift/api payload-manifests and operators' manifests, release-4.18). */
+const OPENSHIFT_NAMESPACES =
+  /^openshift(-(apiserver|authentication|cluster-version|config|config-managed|controller-manager|dns|etcd|infra|ingress|ingress-operator|kube-apiserver|machine-config-operator|monitoring|multus|network-operator|node|service-ca|user-workload-monitoring))?$/;
+
 /** Objects of single namespaces that the API server makes itself. */
 const IN_ITS_NAMESPACE: readonly string[] = [
   'ConfigMap kube-system/extension-apiserver-authentication',
@@ -36,6 +40,7 @@ const IN_ITS_NAMESPACE: readonly string[] = [
 /** Whether each cluster of the platform has the object, whoever installs what. */
 export function isStanding(ref: ObjectRef, { platform }: Target): boolean {
   const kind = kindKey(ref);
+  if (kind === 'Namespace' && platform === 'openshift' && OPENSHIFT_NAMESPACES.test(ref.name)) return true;
   if (ref.namespace === undefined) return Object.hasOwn(IN_EACH_CLUSTER, kind) && IN_EACH_CLUSTER[kind].test(ref.name);
   if (IN_ITS_NAMESPACE.includes(`${kind} ${ref.namespace}/${ref.name}`)) return true;
   const names = IN_EACH_NAMESPACE[platform];

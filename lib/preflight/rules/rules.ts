@@ -5,6 +5,15 @@ import { openshiftOnly } from './api-versions/openshift-only';
 import { versionDeprecated } from './api-versions/version-deprecated';
 import { versionNotDefined } from './api-versions/version-not-defined';
 import { versionNotServed } from './api-versions/version-not-served';
+import { beforeNamespace } from './apply/before-namespace';
+import { definitionBeside } from './apply/definition-beside';
+import { lastAppliedTooLong } from './apply/last-applied-too-long';
+import { namespaceMissing } from './apply/namespace-missing';
+import { nullValue } from './apply/null-value';
+import { generatedName } from './names/generated-name';
+import { namespaceOfClusterKind } from './names/namespace-of-cluster-kind';
+import { repeatedObject } from './names/repeated-object';
+import { statefulSetName } from './names/stateful-set-name';
 import { claimMissing } from './references/claim-missing';
 import { configMissing } from './references/config-missing';
 import { evictionForbidden } from './references/eviction-forbidden';
@@ -43,6 +52,15 @@ export const RULES: readonly Rule<Cluster>[] = [
   versionNotDefined,
   openshiftOnly,
   gatewayApiOfPlatform,
+  definitionBeside,
+  beforeNamespace,
+  namespaceMissing,
+  lastAppliedTooLong,
+  nullValue,
+  repeatedObject,
+  namespaceOfClusterKind,
+  generatedName,
+  statefulSetName,
   configMissing,
   keyMissing,
   claimMissing,

@@ -1,0 +1,34 @@
+import { Cluster } from '../../cluster/cluster';
+import { defineRule } from '../../engine/define-rule';
+import { LoadedObject } from '../../engine/loaded-object';
+import { LAST_APPLIED, MAX_ANNOTATION_BYTES, appliedAnnotationBytes } from '../../upstream/kubectl/last-applied';
+
+export const lastAppliedTooLong = defineRule<Cluster>({
+  id: 'APL-004',
+  severity: 'warning',
+  title: 'Object that is too large for client-side kubectl apply',
+  kinds: ['*'],
+  upstream: [
+    'kubernetes/kubectl:pkg/util/apply.go (v0.36.3)',
+    'kubernetes/apimachinery:pkg/api/validation/objectmeta.go (v0.36.3)',
+  ],
+  docs: 'Without `--server-side`, kubectl keeps the whole object in an annotation of it, and all annotations together may have 262,144 bytes.',
+
+  applies: mayBeLarge,
+
+  *check({ ref, body }) {
+    const bytes = appliedAnnotationBytes(body, ref.namespace);
+    if (bytes <= MAX_ANNOTATION_BYTES) return;
+    yield {
+      path: 'metadata.annotations',
+      cause: `with ${LAST_APPLIED}, which kubectl apply adds, the annotations have ${bytes} bytes`,
+      symptom: `The ${ref.kind} "${ref.name}" is invalid: metadata.annotations: Too long: may not be more than ${MAX_ANNOTATION_BYTES} bytes`,
+      fix: 'apply it with kubectl apply --server-side, which adds no annotation',
+    };
+  },
+});
+
+/** A character of a manifest makes at most 6 bytes of JSON, unless aliases repeat it. */
+function mayBeLarge({ source }: LoadedObject): boolean {
+  return source === undefined || source.text.length * 6 > MAX_ANNOTATION_BYTES - 1000 || source.text.includes('*');
+}
