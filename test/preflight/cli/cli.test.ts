@@ -126,8 +126,8 @@ describe('preflight', () => {
     );
     const report = JSON.parse(stdout);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(report.summary).toEqual({ objects: 3, checks: 18, errors: 2, warnings: 0, suppressed: 0, unknown: 0 });
-    expect(report.findings[0]).toEqual({
+    expect(report.summary).toEqual({ objects: 3, checks: 21, errors: 2, warnings: 0, suppressed: 0, unknown: 1 });
+    expect(report.findings.find(({ rule }: { rule: string }) => rule === 'SCH-002')).toEqual({
       rule: 'SCH-002',
       severity: 'error',
       state: 'fail',

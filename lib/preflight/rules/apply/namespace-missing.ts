@@ -1,4 +1,5 @@
 import { Cluster } from '../../cluster/cluster';
+import { isStanding } from '../../cluster/standing-objects';
 import { defineRule } from '../../engine/define-rule';
 
 export const namespaceMissing = defineRule<Cluster>({
@@ -9,7 +10,8 @@ export const namespaceMissing = defineRule<Cluster>({
   upstream: ['kubernetes/apiserver:pkg/admission/plugin/namespace/lifecycle/admission.go (v0.36.3)'],
   docs: 'Known where `--state` has the Namespaces of the cluster. Without them it is said once for each namespace that this cannot be told. Namespaces that every cluster of the platform has are known.',
 
-  applies: ({ ref }) => ref.namespace !== undefined,
+  applies: ({ ref: { namespace } }, { target }) =>
+    namespace !== undefined && !isStanding({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, target),
 
   *check(object, { presence, order }) {
     const { kind, name, namespace = '' } = object.ref;

@@ -1,6 +1,6 @@
 import { Cluster } from '../../cluster/cluster';
 import { defineRule } from '../../engine/define-rule';
-import { NullValue, nullValues } from '../../upstream/kubectl/null-values';
+import { NullValue, hasNull, nullValues } from '../../upstream/kubectl/null-values';
 
 export const nullValue = defineRule<Cluster>({
   id: 'APL-005',
@@ -13,7 +13,7 @@ export const nullValue = defineRule<Cluster>({
   ],
   docs: 'Values of maps, items of lists and values of variables. No GPU is asked for with `nvidia.com/gpu: null`. Client-side `kubectl apply` leaves a null of a map out when it creates an object; `kubectl create` and `--server-side` keep the key. A null of any other field is the same as none, and nothing is said.',
 
-  applies: ({ ref }, { kinds }) => kinds.versionsOf(ref).length === 0,
+  applies: ({ body }) => hasNull(body),
 
   *check({ ref, body }) {
     for (const found of nullValues(`${ref.apiVersion}/${ref.kind}`, body)) {

@@ -21,7 +21,7 @@ export interface NullValue {
  */
 export function nullValues(kind: string, body: JsonObject): NullValue[] {
   const type = goTypeOfKind(kind);
-  return type === undefined || !hasNull(body) ? [] : inside(type, body, '');
+  return type === undefined ? [] : inside(type, body, '');
 }
 
 function inside(type: GoType, value: JsonValue, path: string): NullValue[] {
@@ -48,6 +48,7 @@ function isVariable(struct: string, field: string): boolean {
   return struct === 'v1.EnvVar' && field === 'value';
 }
 
-function hasNull(value: JsonValue): boolean {
+/** Whether a null is anywhere in a value. */
+export function hasNull(value: JsonValue): boolean {
   return value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
 }
