@@ -83,6 +83,9 @@ what is wrong with it
     because  data.port is of type number, and ConfigMap has string there
     then     ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal number into Go struct field ConfigMap.data of type string
     fix      give data.port a value of type string: put it in quotes
+
+what cannot be told
+  APL-003: Namespace shop is in neither the input nor the state
 `,
       stderr: '',
     });

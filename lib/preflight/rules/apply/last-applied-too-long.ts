@@ -14,7 +14,8 @@ export const lastAppliedTooLong = defineRule<Cluster>({
   ],
   docs: 'Without `--server-side`, kubectl keeps the whole object in an annotation of it, and all annotations together may have 262,144 bytes.',
 
-  applies: mayBeLarge,
+  // What the API server refuses for another reason, --server-side does not help.
+  applies: (object, { apiServer }) => mayBeLarge(object) && (apiServer.of(object).answer?.status ?? 201) === 201,
 
   *check({ ref, body }) {
     const bytes = appliedAnnotationBytes(body, ref.namespace);

@@ -145,6 +145,7 @@ ruleTest(lastAppliedTooLong, {
   passes: {
     'annotation that just fits': configMap('{ name: big }', `{ f: '1.5', x: ${'a'.repeat(261966)} }`),
     'small object': configMap('{ name: c }'),
+    'object that is refused either way': configMap('{ name: big }', `{ x: ${'a'.repeat(1048577)} }`),
   },
   fails: {
     'annotation of one byte too many': {
