@@ -69,7 +69,10 @@ describe('PreflightValidation', () => {
       version: '0.1.0',
       metadata: {
         Judged: expect.stringMatching(/^3 objects, \d+ checks on OpenShift 4\.18$/),
-        Result: '2 errors, 0 warnings, 0 cannot tell',
+        Result: '2 errors, 0 warnings, 2 cannot tell',
+        'Cannot tell': ['1 ConfigMap (Namespace a', '1 Secret (Namespace b']
+          .map((each) => `${each} is in neither the input nor the state)`)
+          .join('\n'),
       },
     });
   });
@@ -133,7 +136,7 @@ describe('PreflightValidation', () => {
       status: 'success',
       metadata: {
         Judged: expect.stringMatching(/^3 objects, \d+ checks on Kubernetes 1\.31$/),
-        Result: '0 errors, 0 warnings, 2 suppressed, 0 cannot tell',
+        Result: '0 errors, 0 warnings, 2 suppressed, 2 cannot tell',
       },
     });
   });
