@@ -64,9 +64,22 @@ function findPath(
   if (rest === '' && isWanted(value)) return path;
   if (!isJsonObject(value)) return undefined;
   if (rest === '') return findInMap(value, path, isWanted);
-  const name = Object.keys(value).find((key) => rest === key || rest.startsWith(`${key}.`));
-  if (name === undefined) return undefined;
-  return findPath(value[name], rest.slice(name.length + 1), path === '' ? name : `${path}.${name}`, isWanted);
+  return findInObject(value, rest, path, isWanted);
+}
+
+function findInObject(
+  object: JsonObject,
+  rest: string,
+  path: string,
+  isWanted: (value: JsonValue) => boolean,
+): string | undefined {
+  const name = Object.keys(object).find((key) => rest === key || rest.startsWith(`${key}.`));
+  if (name !== undefined) {
+    return findPath(object[name], rest.slice(name.length + 1), path === '' ? name : `${path}.${name}`, isWanted);
+  }
+  // Go names embedded structs too, as in `spec.PersistentVolumeSource.nfs`, which JSON does not have.
+  const [embedded] = /^[A-Z]\w*\./.exec(rest) ?? [];
+  return embedded === undefined ? undefined : findPath(object, rest.slice(embedded.length), path, isWanted);
 }
 
 /** Errors do not name the keys of a map. */

@@ -175,6 +175,20 @@ ruleTest(undecodable, {
       ],
       fixed: configMap('metadata: { name: c }\ndata:\n  port: "80"\n'),
     },
+    'a mapping where text belongs, in a struct that Go embeds in another': {
+      given:
+        'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: p }\nspec:\n  nfs:\n    server: { host: a }\n    path: /a\n',
+      findings: [
+        {
+          line: 6,
+          path: 'spec.nfs.server',
+          cause: 'spec.nfs.server is of type object, and PersistentVolume has string there',
+          symptom:
+            'PersistentVolume in version "v1" cannot be handled as a PersistentVolume: json: cannot unmarshal object into Go struct field NFSVolumeSource.spec.PersistentVolumeSource.nfs.server of type string',
+          fix: 'give spec.nfs.server a value of type string',
+        },
+      ],
+    },
     'fields that the kind does not have, one finding each': {
       given: configMap('metadata: { name: c, lables: {} }\nspec: {}\n'),
       findings: ['metadata.lables', 'spec'].map((path) => ({
