@@ -112,8 +112,18 @@ describe('InferenceApp', () => {
     } finally {
       delete process.env.CDK8S_RECORD_CONSTRUCT_METADATA;
     }
+    // Resources, as the stock App has them, know one path for a name; objects tell those of a repeated name apart.
+    const service = (group: string, namespace: string, path: string) =>
+      `{"group":"${group}","kind":"Service","namespace":"${namespace}","name":"web","path":"${path}"}`;
+    const objects = [
+      service('core', 'one', 'one/A'),
+      service('serving.knative.dev', 'one', 'one/B'),
+      service('core', 'two', 'two/A'),
+      service('serving.knative.dev', 'two', 'two/B'),
+    ];
     expect(readFileSync(join(outdir, 'construct-metadata.json'), 'utf8')).toBe(
-      '{"version":"1.0.0","resources":{"web":{"path":"two/B"},"one:c":{"path":"one/C"},"two:c":{"path":"two/C"}}}',
+      '{"version":"1.0.0","resources":{"web":{"path":"two/B"},"one:c":{"path":"one/C"},"two:c":{"path":"two/C"}},' +
+        `"objects":[${objects.join()}]}`,
     );
   });
 
