@@ -108,9 +108,10 @@ function reportOn(id: string, text: string, state = ''): string {
 
 function write(): void {
   const folder = join(root, 'docs/rules');
+  const pages = rulePages();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  for (const [file, text] of rulePages()) writeFileSync(join(folder, file), text);
+  for (const [file, text] of pages) writeFileSync(join(folder, file), text);
 }
 
 if (require.main === module) write();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RULES } from '../../../lib/preflight/rules';
 import { program } from './program';
+import { WIDGETS } from './widgets';
 
 const configMap = (name: string, rest = ''): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${rest}`;
@@ -12,15 +13,7 @@ const FILES = {
   'bad.yaml': `${configMap('bad', 'data:\n  port: 80\n')}---\n${configMap('worse', 'spec: {}\n')}`,
   'unknown.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: w }\n',
   'broken.yaml': `${configMap('fine')}---\na: [\n`,
-  'widgets/crd.yaml': `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions: [{ name: v1, served: true, deprecated: true, schema: { openAPIV3Schema: { type: object } } }]
-`,
+  'widgets/crd.yaml': WIDGETS,
 };
 
 const BAD = `bad.yaml:6  ConfigMap default/bad

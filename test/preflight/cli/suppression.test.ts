@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from './program';
+import { WIDGETS } from './widgets';
 
 const configMap = (allow: string): string => `apiVersion: v1
 kind: ConfigMap
@@ -24,15 +25,7 @@ const FILES = {
     'allow:\n  - { rule: SCH-0002, object: Pod/*/*, reason: a tool of ours reads it }\nforbid-allow: [SCH-01]\n',
   'key.yaml': '\nalow: []\n',
   'settings/preflight.yaml': 'platform: openshift@4.18\nstate: [crd.yaml]\nmax-warnings: 0\nstrict-unknown: true\n',
-  'settings/crd.yaml': `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions: [{ name: v1, served: true, deprecated: true, schema: { openAPIV3Schema: { type: object } } }]
-`,
+  'settings/crd.yaml': WIDGETS,
 };
 
 let cwd: string;

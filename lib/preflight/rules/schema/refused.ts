@@ -26,12 +26,15 @@ export const refused = defineRule<Cluster>({
   },
 });
 
+/** What stands for a path where a cause is about the object as a whole; all data of a ConfigMap or Secret together is `[]`. */
+const WHOLE_OBJECT: ReadonlySet<string> = new Set([NO_FIELD, '[]']);
+
 function unreadable(path: string, rule: string): string {
   return `a rule in CEL of ${path === '' ? 'the object' : path} cannot be evaluated: ${rule.replace(/\s+/g, ' ')}`;
 }
 
 function outcomeOf(object: LoadedObject, answer: ApiServerAnswer, cause: Cause): Violation | Unknown {
-  const path = cause.field === NO_FIELD ? '' : cause.field;
+  const path = WHOLE_OBJECT.has(cause.field) ? '' : cause.field;
   if (path === '' && cause.message.includes('validation rules were not checked')) {
     return { unknown: 'rules in CEL are evaluated once the other errors are corrected' };
   }

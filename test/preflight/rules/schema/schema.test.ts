@@ -89,6 +89,17 @@ ruleTest(refused, {
         },
       ],
     },
+    'more data than a ConfigMap may have, which is about the object as a whole': {
+      given: configMap(`metadata: { name: c }\ndata: { a: ${'x'.repeat(1_048_577)} }\n`),
+      findings: [
+        {
+          path: '',
+          cause: 'the object is too long: may not be more than 1048576 bytes',
+          symptom: 'ConfigMap "c" is invalid: []: Too long: may not be more than 1048576 bytes',
+          fix: 'shorten the object',
+        },
+      ],
+    },
     'several causes, each with its own finding': {
       given: widget('size: 4\ncolours: [red, blue]'),
       findings: [
