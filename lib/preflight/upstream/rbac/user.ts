@@ -1,0 +1,5 @@
+/** Who sends a request, as the API server authenticated it. */
+export interface User {
+  readonly name: string;
+  readonly groups: readonly string[];
+}
