@@ -5,6 +5,9 @@ import { mediaTypeRefusal } from '../../lib/preflight/upstream/api-server/body/m
 import { readJson } from '../../lib/preflight/upstream/api-server/body/read-json';
 import { JsonObject, JsonValue } from '../../lib/preflight/upstream/api-server/json-value';
 import { parseRequestPath } from '../../lib/preflight/upstream/api-server/request-path';
+import { defaultedScc } from '../../lib/preflight/upstream/scc/defaults';
+import { inOrder, restrictionPoints } from '../../lib/preflight/upstream/scc/order';
+import { SecurityContextConstraints } from '../../lib/preflight/upstream/scc/security-context-constraints';
 import { stateOfVectors } from './api-server-state';
 import { readYaml } from './yaml-body';
 
@@ -53,6 +56,20 @@ export function answersOf(stateOf: () => ApiServerState): {
       const body = contentType.endsWith('yaml') ? readYaml(raw) : readJson(raw);
       return mediaTypeRefusal(contentType) ?? server.createFromText(path, raw, body);
     },
+    'scc/scc-order': sccOrder,
+  };
+}
+
+function sccOrder({ sccs }: { readonly sccs: readonly SecurityContextConstraints[] }): unknown {
+  const stored = sccs.map(defaultedScc);
+  const name = (scc: SecurityContextConstraints): string => scc.metadata?.name ?? '';
+  return {
+    order: inOrder(stored).map(name),
+    points: Object.fromEntries(stored.map((scc) => [name(scc), restrictionPoints(scc)])),
+    stored: stored.map((scc) => {
+      const { volumes, allowPrivilegeEscalation, fsGroup, supplementalGroups, users, groups } = scc;
+      return { name: name(scc), volumes, allowPrivilegeEscalation, fsGroup, supplementalGroups, users, groups };
+    }),
   };
 }
 
