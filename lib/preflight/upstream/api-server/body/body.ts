@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../json-value';
+import { JsonObject, JsonValue, copyOf, isInt64, isJsonObject } from '../json-value';
 
 /** What a body says that its value does not show. */
 export class BodyNotes {
@@ -10,6 +10,7 @@ export class BodyNotes {
 
   private readonly entries = new WeakMap<JsonObject, [string, JsonValue][]>();
   private readonly literals = new WeakMap<object, Map<string | number, string>>();
+  private hasLiterals = false;
 
   /** Remembers the members of an object in which a key is repeated. */
   public repeat(object: JsonObject, entries: [string, JsonValue][]): void {
@@ -20,6 +21,7 @@ export class BodyNotes {
   public spell(container: object, key: string | number, literal: string): void {
     const known = this.literals.get(container) ?? new Map<string | number, string>();
     this.literals.set(container, known.set(key, literal));
+    this.hasLiterals = true;
   }
 
   /** Whether a key of an object is repeated. */
@@ -36,6 +38,33 @@ export class BodyNotes {
   public literalOf(container: object, key: string | number): string | undefined {
     return this.literals.get(container)?.get(key);
   }
+
+  /** Whether a number is a float64 in Go's eyes: such as `80.0`, or beyond an int64. */
+  public isFloat(container: JsonObject, key: string): boolean;
+  public isFloat(container: JsonValue[], key: number): boolean;
+  public isFloat(container: JsonObject | JsonValue[], key: string | number): boolean {
+    const value = (container as JsonObject)[key];
+    if (typeof value !== 'number') return false;
+    return !isInt64(value) || /[.eE]/.test(this.literalOf(container, key) ?? '');
+  }
+
+  /** A copy of a part of the body that shares nothing with it, and whose numbers are known to be written in the same way. */
+  public copyOf<T extends JsonValue>(part: T): T {
+    const copy = copyOf(part);
+    if (this.hasLiterals) this.carry(part, copy);
+    return copy;
+  }
+
+  private carry(from: JsonValue, to: JsonValue): void {
+    if (!isContainer(from) || !isContainer(to)) return;
+    const literals = this.literals.get(from);
+    if (literals !== undefined) this.literals.set(to, new Map(literals));
+    for (const key of Object.keys(from)) this.carry((from as JsonObject)[key], (to as JsonObject)[key]);
+  }
+}
+
+function isContainer(value: JsonValue): value is JsonObject | JsonValue[] {
+  return Array.isArray(value) || isJsonObject(value);
 }
 
 /** A body that was read. */

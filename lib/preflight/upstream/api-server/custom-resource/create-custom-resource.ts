@@ -3,7 +3,7 @@ import { BodyNotes, BodySource } from '../body/body';
 import { Cause, CauseReason, NO_FIELD, invalid } from '../field-error';
 import { Decoded, decode, duplicateField, strictProblem, unknownField } from '../go/decode';
 import { sortedKeys, sortedStrings } from '../go/go-text';
-import { JsonObject, JsonValue, copyOf, isJsonObject } from '../json-value';
+import { JsonObject, JsonValue, isJsonObject } from '../json-value';
 import { subdomainNameProblems } from '../name-rules';
 import { finalizerWarnings } from '../object-meta/finalizer-warnings';
 import { goType } from '../built-in/go-types';
@@ -48,7 +48,7 @@ export function createCustomResource(
   const warnings = type.deprecationWarning === undefined ? [] : [type.deprecationWarning];
   const refusal = typeRefusal(type, body, text);
   if (refusal !== undefined) return { ...refusal, warnings };
-  const object = copyOf(body);
+  const object = notes.copyOf(body);
   const { meta: given, problem } = decodeObject(type, object, notes);
   if (problem !== undefined) return { ...undecodable(type, problem), warnings };
   const placed = place(type, namespace, named(given));
@@ -58,21 +58,22 @@ export function createCustomResource(
       warnings,
     };
   }
-  return answer(type, { ...object, metadata: placed }, warnings);
+  object.metadata = placed;
+  return answer(type, object, notes, warnings);
 }
 
-function answer(type: CustomResourceType, object: JsonObject, warnings: string[]): ApiServerAnswer {
+function answer(type: CustomResourceType, object: JsonObject, notes: BodyNotes, warnings: string[]): ApiServerAnswer {
   const meta = object.metadata as JsonObject;
   if (type.hasStatusSubresource) delete object.status;
   if (object.kind === type.kind) applyDefaults(object, type.schema);
-  const stored = { ...object, metadata: storedMeta(meta, 1) };
-  const { causes, unreadable } = validate(type, stored, meta);
+  object.metadata = storedMeta(meta, 1);
+  const { causes, unreadable } = validate(type, object, notes, meta);
   const name = typeof meta.name === 'string' ? meta.name : '';
   const kind = object.kind as string;
   const result =
     causes.length > 0
       ? unprocessable({ group: type.group, kind }, name, causes, warnings)
-      : created(stored, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
+      : created(object, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
   return unreadable.length > 0 ? { ...result, unreadable } : result;
 }
 
@@ -123,7 +124,7 @@ function place({ namespaced }: CustomResourceType, namespace: string, meta: Json
   return given === '' || given === namespace ? { ...rest, namespace } : undefined;
 }
 
-function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject): RuleFindings {
+function validate(type: CustomResourceType, object: JsonObject, notes: BodyNotes, meta: JsonObject): RuleFindings {
   const causes = [
     ...(object.kind === type.kind
       ? objectCauses(type, object, meta)
@@ -135,7 +136,7 @@ function validate(type: CustomResourceType, object: JsonObject, meta: JsonObject
   if (causes.some(({ reason }) => BLOCKING.has(reason))) {
     return { causes: [...causes, invalid(NO_FIELD, null, NOT_CHECKED)], unreadable: [] };
   }
-  const findings = ruleFindings(object, type.schema);
+  const findings = ruleFindings(object, type.schema, notes);
   // Of another kind the types of parts are not known.
   const constraints = object.kind === type.kind ? (type.constraints ?? []) : [];
   return { ...findings, causes: [...causes, ...findings.causes, ...constraintCauses(object, constraints)] };

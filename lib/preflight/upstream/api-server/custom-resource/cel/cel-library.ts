@@ -1,4 +1,5 @@
-import type { CelInput, CelResult } from '@bufbuild/cel';
+import type { CelError, CelInput, CelResult } from '@bufbuild/cel';
+import { Containers, containers } from './erroneous-members';
 import { kubernetesFunctions } from './kubernetes-functions';
 
 /** A compiled rule: evaluated on a value of `self`. */
@@ -8,14 +9,15 @@ export type CelProgram = (self: CelInput) => CelResult;
 export type ParsedExpression = ReturnType<typeof import('@bufbuild/cel').parse>;
 
 /** What of CEL evaluating rules needs. */
-export interface Cel {
+export interface Cel extends Containers {
   /** The parsed expression; throws when there is an error in it. */
   parse(expression: string): ParsedExpression;
 
   /** The compiled expression, or nothing when this engine cannot read it. */
   compile(expression: string): CelProgram | undefined;
 
-  isError(result: CelResult): boolean;
+  error(message: string): CelError;
+  isError(result: unknown): result is CelError;
   duration(text: string): CelInput | undefined;
   timestamp(text: string): CelInput | undefined;
 }
@@ -56,7 +58,9 @@ function load(): Cel {
       if (!programs.has(expression)) programs.set(expression, compile(expression));
       return programs.get(expression);
     },
+    error: (message) => library.celError(message),
     isError: (result) => library.isCelError(result),
+    ...containers(library),
     duration: convert('duration'),
     timestamp: convert('timestamp'),
   };

@@ -1,5 +1,7 @@
 import type { CelInput } from '@bufbuild/cel';
+import type { BodyNotes } from '../../body/body';
 import type { Cel } from './cel-library';
+import type { CelMember } from './erroneous-members';
 import { JsonObject, JsonValue, isJsonObject } from '../../json-value';
 import { appliedFormat } from '../formats';
 import { StructuralSchema, furtherSchema, propertySchema } from '../structural-schema';
@@ -30,33 +32,62 @@ export function rootSchema(schema: StructuralSchema): StructuralSchema {
   return { ...schema, properties: { ...schema.properties, ...meta } };
 }
 
-/** A value as rules see it: only what the schema describes, whole numbers as `int`, formats as times and durations. */
-export function celValue(cel: Cel, value: JsonValue, schema: StructuralSchema): CelInput {
-  if (value === null) return null;
-  if (typeof value === 'number') return celNumber(value, schema);
-  if (typeof value === 'string') return celString(cel, value, schema);
-  if (typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => celValue(cel, item, schema.items ?? {}));
-  return isDescribedMap(schema) ? celMapOf(cel, value, schema) : celObject(cel, value, schema);
+/** Values as rules see them: only what the schema describes, whole numbers as `int`, formats as times and durations. */
+export class CelValues {
+  constructor(
+    private readonly cel: Cel,
+    private readonly notes: BodyNotes,
+  ) {}
+
+  /**
+   * A value as rules see it, or why there is none.
+   *
+   * @param isFloat whether a number is a float64 in Go's eyes
+   */
+  public of(value: JsonValue, schema: StructuralSchema, isFloat = false): CelMember {
+    if (value === null) return null;
+    if (typeof value === 'number') return this.number(value, schema, isFloat);
+    if (typeof value === 'string') return celString(this.cel, value, schema);
+    if (typeof value === 'boolean') return value;
+    if (Array.isArray(value)) return this.list(value, schema.items ?? {});
+    return isDescribedMap(schema) ? this.map(value, schema) : this.object(value, schema);
+  }
+
+  private list(list: JsonValue[], items: StructuralSchema): CelMember {
+    return this.cel.list(list.map((item, index) => this.of(item, items, this.notes.isFloat(list, index))));
+  }
+
+  private map(map: JsonObject, schema: StructuralSchema): CelMember {
+    const further = furtherSchema(schema) ?? {};
+    return this.cel.map(new Map(Object.keys(map).map((key) => [key, this.member(map, key, further)])));
+  }
+
+  private object(object: JsonObject, schema: StructuralSchema): CelMember {
+    const members = new Map<string, CelMember>();
+    for (const key of Object.keys(object)) {
+      const property = propertySchema(schema, key);
+      if (property !== undefined) members.set(escapedName(key), this.member(object, key, property));
+    }
+    return this.cel.map(members);
+  }
+
+  private member(object: JsonObject, key: string, schema: StructuralSchema): CelMember {
+    return this.of(object[key], schema, this.notes.isFloat(object, key));
+  }
+
+  /** Go has no integer where a float64 is (apiserver `pkg/cel/common/valuesunstructured.go`, v0.36.3). */
+  private number(value: number, schema: StructuralSchema, isFloat: boolean): CelMember {
+    if (schema.type === 'number') return value;
+    if (!isFloat) return BigInt(value);
+    if (schema['x-kubernetes-int-or-string'] === true) return this.cel.error(NO_INT_OR_STRING);
+    return schema.type === 'integer' ? this.cel.error('invalid data, expected int, got float64') : value;
+  }
 }
+
+const NO_INT_OR_STRING = 'invalid data, expected XIntOrString value to be either a string or integer';
 
 function isDescribedMap(schema: StructuralSchema): boolean {
   return schema.properties === undefined && furtherSchema(schema) !== undefined;
-}
-
-function celMapOf(cel: Cel, object: JsonObject, schema: StructuralSchema): CelInput {
-  const further = furtherSchema(schema) ?? {};
-  return new Map(Object.keys(object).map((key) => [key, celValue(cel, object[key], further)]));
-}
-
-function celObject(cel: Cel, object: JsonObject, schema: StructuralSchema): CelInput {
-  const known = Object.keys(object).filter((key) => propertySchema(schema, key) !== undefined);
-  return new Map(known.map((key) => [escapedName(key), celValue(cel, object[key], propertySchema(schema, key) ?? {})]));
-}
-
-function celNumber(value: number, schema: StructuralSchema): CelInput {
-  if (schema.type === 'number' || !Number.isInteger(value)) return value;
-  return BigInt(value);
 }
 
 function celString(cel: Cel, value: string, schema: StructuralSchema): CelInput {

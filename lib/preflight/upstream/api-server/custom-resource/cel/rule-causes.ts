@@ -1,18 +1,12 @@
+import type { CelError } from '@bufbuild/cel';
 import { UnreadableRule } from '../../answer';
-import {
-  Cause,
-  NO_FIELD,
-  duplicate,
-  duplicateOmitted,
-  forbidden,
-  invalid,
-  invalidOmitted,
-  required,
-} from '../../field-error';
+import { BodyNotes } from '../../body/body';
+import { Cause, NO_FIELD, invalid } from '../../field-error';
 import { JsonObject, JsonValue, isJsonObject } from '../../json-value';
 import { StructuralSchema, ValidationRule, furtherSchema, propertySchema } from '../structural-schema';
+import { RuledPart, brokenRule, textOf } from './broken-rule';
 import { cel } from './cel-library';
-import { celValue, rootSchema } from './cel-value';
+import { CelValues, rootSchema } from './cel-value';
 import { evaluationProblem, isUnsupported } from './evaluation-problem';
 
 /** What the rules of a schema say of an object. */
@@ -42,32 +36,81 @@ export function hasRules(schema: StructuralSchema | undefined): boolean {
 }
 
 /** Evaluates the rules of a schema, at every level of it (apiextensions-apiserver `schema/cel/validation.go`, v0.36.3). */
-export function ruleFindings(object: JsonObject, schema: StructuralSchema): RuleFindings {
-  const findings: RuleFindings = { causes: [], unreadable: [] };
-  if (hasRules(schema)) evaluate(object, rootSchema(schema), '', findings);
-  return findings;
+export function ruleFindings(object: JsonObject, schema: StructuralSchema, notes = new BodyNotes()): RuleFindings {
+  if (!hasRules(schema)) return { causes: [], unreadable: [] };
+  const evaluation = new Evaluation(notes);
+  evaluation.evaluate({ value: object, path: '', isFloat: false }, rootSchema(schema));
+  return evaluation.findings;
 }
 
-function evaluate(value: JsonValue, schema: StructuralSchema, path: string, findings: RuleFindings): void {
-  if (value === null || !hasRules(schema)) return;
-  for (const part of [schema, ...(schema.allOf ?? [])]) {
-    evaluateHere(value, { ...schema, 'x-kubernetes-validations': part['x-kubernetes-validations'] }, path, findings);
-  }
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    if (items !== undefined)
-      value.forEach((item, index) => evaluate(item, asRoot(items), `${path}[${index}]`, findings));
-  } else if (isJsonObject(value)) {
-    evaluateMembers(value, schema, path, findings);
-  }
+/** A part of an object. */
+interface Part {
+  readonly value: JsonValue;
+  readonly path: string;
+
+  /** Whether it is a float64 in Go's eyes. */
+  readonly isFloat: boolean;
 }
 
-function evaluateMembers(object: JsonObject, schema: StructuralSchema, path: string, findings: RuleFindings): void {
-  const further = furtherSchema(schema);
-  for (const key of Object.keys(object)) {
-    const property = propertySchema(schema, key);
-    if (property !== undefined) evaluate(object[key], asRoot(property), path === '' ? key : `${path}.${key}`, findings);
-    else if (further !== undefined) evaluate(object[key], asRoot(further), `${path}[${key}]`, findings);
+class Evaluation {
+  public readonly findings: RuleFindings = { causes: [], unreadable: [] };
+
+  constructor(private readonly notes: BodyNotes) {}
+
+  public evaluate(part: Part, schema: StructuralSchema): void {
+    const { value, path } = part;
+    if (value === null || !hasRules(schema)) return;
+    for (const { 'x-kubernetes-validations': rules } of [schema, ...(schema.allOf ?? [])]) {
+      this.evaluateHere(part, { ...schema, 'x-kubernetes-validations': rules });
+    }
+    if (Array.isArray(value)) {
+      const { items } = schema;
+      if (items === undefined) return;
+      for (const [index, item] of value.entries()) {
+        const isFloat = this.notes.isFloat(value, index);
+        this.evaluate({ value: item, path: `${path}[${index}]`, isFloat }, asRoot(items));
+      }
+    } else if (isJsonObject(value)) {
+      this.evaluateMembers(value, schema, path);
+    }
+  }
+
+  private evaluateMembers(object: JsonObject, schema: StructuralSchema, path: string): void {
+    const further = furtherSchema(schema);
+    for (const key of Object.keys(object)) {
+      const property = propertySchema(schema, key);
+      const member = property ?? further;
+      if (member === undefined) continue;
+      const name = path === '' ? key : `${path}.${key}`;
+      const at = property === undefined ? `${path}[${key}]` : name;
+      this.evaluate({ value: object[key], path: at, isFloat: this.notes.isFloat(object, key) }, asRoot(member));
+    }
+  }
+
+  private evaluateHere({ value, path, isFloat }: Part, schema: StructuralSchema): void {
+    const rules = (schema['x-kubernetes-validations'] ?? []).filter((rule) => !comparesWithOld(rule));
+    if (rules.length === 0) return;
+    const self = new CelValues(cel(), this.notes).of(value, schema, isFloat);
+    const at = path === '' ? NO_FIELD : path;
+    for (const rule of rules) {
+      if (cel().isError(self)) this.fail(self, rule, schema, at);
+      else this.judge({ value, self, schema, path: at }, rule);
+    }
+  }
+
+  private judge(part: RuledPart, rule: ValidationRule): void {
+    const result = cel().compile(rule.rule)?.(part.self);
+    if (result === true) return;
+    if (result === undefined || isUnsupported(result)) {
+      this.findings.unreadable.push({ path: part.path === NO_FIELD ? '' : part.path, rule: rule.rule.trim() });
+    } else if (cel().isError(result)) this.fail(result, rule, part.schema, part.path);
+    else this.findings.causes.push(brokenRule(part, rule));
+  }
+
+  /** A rule that cannot be evaluated is broken. */
+  private fail(error: CelError, rule: ValidationRule, { type = '' }: StructuralSchema, path: string): void {
+    const problem = `${evaluationProblem(error)} evaluating rule: ${textOf(rule)}`;
+    this.findings.causes.push(invalid(path, type, problem));
   }
 }
 
@@ -75,62 +118,7 @@ function asRoot(schema: StructuralSchema): StructuralSchema {
   return schema['x-kubernetes-embedded-resource'] === true && hasRules(schema) ? rootSchema(schema) : schema;
 }
 
-function evaluateHere(value: JsonValue, schema: StructuralSchema, path: string, findings: RuleFindings): void {
-  const rules = (schema['x-kubernetes-validations'] ?? []).filter((rule) => !comparesWithOld(rule));
-  if (rules.length === 0) return;
-  const self = celValue(cel(), value, schema);
-  for (const rule of rules) {
-    const result = cel().compile(rule.rule)?.(self);
-    if (result === true) continue;
-    const at = path === '' ? NO_FIELD : path;
-    if (result === undefined || isUnsupported(result)) findings.unreadable.push({ path, rule: rule.rule.trim() });
-    else if (cel().isError(result)) {
-      findings.causes.push(
-        invalid(at, schema.type ?? '', `${evaluationProblem(result as Error)} evaluating rule: ${textOf(rule)}`),
-      );
-    } else findings.causes.push(brokenRule(value, schema, at, rule));
-  }
-}
-
 /** Rules that compare with the former object are not evaluated for one that is created. */
 function comparesWithOld({ rule, optionalOldSelf }: ValidationRule): boolean {
   return optionalOldSelf !== true && /\boldSelf\b/.test(rule.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""'));
-}
-
-function brokenRule(value: JsonValue, schema: StructuralSchema, path: string, rule: ValidationRule): Cause {
-  const field = rule.fieldPath === undefined || rule.fieldPath === '' ? path : withFieldPath(path, rule.fieldPath);
-  const detail =
-    messageOf(value, schema, rule) ??
-    (rule.message === undefined || rule.message === '' ? `failed rule: ${textOf(rule)}` : rule.message.trim());
-  const omitted = schema.type === 'object' || schema.type === 'array';
-  switch (rule.reason) {
-    case 'FieldValueForbidden':
-      return forbidden(field, detail);
-    case 'FieldValueRequired':
-      return required(field, detail);
-    case 'FieldValueDuplicate':
-      return omitted ? duplicateOmitted(field) : duplicate(field, value);
-    default:
-      return omitted ? invalidOmitted(field, detail) : invalid(field, value, detail);
-  }
-}
-
-function withFieldPath(path: string, fieldPath: string): string {
-  const inner = fieldPath.replace(/\['([^']*)'\]/g, '[$1]').replace(/^\./, '');
-  return path === NO_FIELD ? inner : `${path}.${inner}`;
-}
-
-function messageOf(
-  value: JsonValue,
-  schema: StructuralSchema,
-  { messageExpression = '' }: ValidationRule,
-): string | undefined {
-  if (messageExpression === '') return undefined;
-  const message = cel().compile(messageExpression)?.(celValue(cel(), value, schema));
-  const text = typeof message === 'string' ? message.trim() : '';
-  return text === '' || text.includes('\n') ? undefined : text;
-}
-
-function textOf({ message = '', rule }: ValidationRule): string {
-  return (message === '' ? rule : message).trim();
 }
