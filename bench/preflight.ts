@@ -25,7 +25,7 @@ const schemas = join(folder, 'schemas');
 
 const OURS: Program = {
   name: 'preflight, all checks',
-  command: (file) => [process.execPath, join(root, 'build/lib/preflight/cli/main.js'), 'preflight', file],
+  command: (file) => [process.execPath, join(root, 'build/bin/cdk8s-inference.js'), 'preflight', file],
 };
 
 const PEERS: Program[] = [

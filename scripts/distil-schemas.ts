@@ -1,5 +1,5 @@
 /**
- * Writes `lib/schemas/schemas.json` and `SOURCES.md` from CustomResourceDefinitions of upstream projects (`npm run schemas`).
+ * Writes `kinds.json`, `schemas.json` and `SOURCES.md` of `lib/schemas` from CustomResourceDefinitions of upstream projects (`npm run schemas`).
  *
  * Kept are names and constraints of every served version. Descriptions, rules in CEL and their messages are left out. Schemas that are equal are
  * written once: most of the bytes are pod templates.
@@ -219,7 +219,7 @@ class Sources {
 
   public toString(): string {
     const head =
-      '# Sources of the schemas\n\nNames and constraints of these files are in `schemas.json` (`npm run schemas`); their texts are not.\n\n' +
+      '# Sources of the schemas\n\nNames of kinds of these files are in `kinds.json`, their structure and constraints in `schemas.json` (`npm run schemas`); their texts are not.\n\n' +
       '| Component | From | File | sha256 of the file, compressed where it is stored so |\n| --- | --- | --- | --- |\n';
     return `${head}${this.lines.join('\n')}\n`;
   }
@@ -239,8 +239,6 @@ const components = foldersBelow(root).map((folder) => {
     .map((row) => JSON.stringify(row));
   return `${JSON.stringify(componentName(folder))}:[\n${rows.join(',\n')}]`;
 });
-writeFileSync(
-  join(FOLDER, 'schemas.json'),
-  `{"components":{\n${components.join(',\n')}},\n"nodes":[\n${nodes.texts.join(',\n')}]}\n`,
-);
+writeFileSync(join(FOLDER, 'kinds.json'), `{\n${components.join(',\n')}}\n`);
+writeFileSync(join(FOLDER, 'schemas.json'), `[\n${nodes.texts.join(',\n')}]\n`);
 writeFileSync(join(FOLDER, 'SOURCES.md'), String(sources));

@@ -25,7 +25,7 @@ const layers: { [folder: string]: string[] } = {
 const preflightLayers: { [folder: string]: string[] } = {
   engine: [],
   upstream: ['engine'],
-  schemas: ['upstream'],
+  schemas: ['engine', 'upstream'],
   cluster: ['engine', 'upstream', 'schemas', '.'],
   rules: ['engine', 'upstream', 'cluster'],
   report: ['engine', '.'],

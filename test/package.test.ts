@@ -33,13 +33,14 @@ beforeAll(() => {
 afterAll(() => rmSync(dirname(project), { recursive: true }));
 
 describe('the packed tarball', () => {
-  test('holds the compiled library with its data, its declarations, the jsii assembly and the libraries that read YAML, and nothing else', () => {
+  test('holds the compiled library with its data, its declarations, the program in one file, the jsii assembly and the libraries that read YAML, and nothing else', () => {
     const isBundled = (file: string): boolean => /^node_modules\/(yaml|js-yaml|argparse)\//.test(file);
     const files = Object.keys(filesOf(join(project, 'node_modules/cdk8s-inference'))).filter(
       (file) => !isBundled(file),
     );
     const rest = files.filter((file) => !/^build\/(lib|imports)\/.*\.(js|d\.ts|json)$/.test(file));
-    expect(rest).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    const program = 'build/bin/cdk8s-inference.js';
+    expect(rest).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', program, 'package.json']);
     expect(files).toContain('build/lib/index.js');
     expect(files).toContain('build/lib/index.d.ts');
   });
@@ -81,7 +82,7 @@ describe('the packed tarball', () => {
   });
 
   test('runs as a program', () => {
-    const main = join(project, 'node_modules/cdk8s-inference/build/lib/preflight/cli/main.js');
+    const main = join(project, 'node_modules/cdk8s-inference/build/bin/cdk8s-inference.js');
     const { status, stdout, stderr } = run(process.execPath, [main, 'preflight', 'dist'], project);
     expect({ status, stderr, summary: stdout.replace(/,.*$/s, '') }).toEqual({ ...OK, summary: '11 objects' });
   });

@@ -1,4 +1,4 @@
-import table from './schemas.json';
+import table from './kinds.json';
 
 /** A schema as CustomResourceDefinitions write it (`JSONSchemaProps`): structure, constraints and defaults. */
 export interface BundledSchema {
@@ -58,13 +58,13 @@ interface Node {
   readonly oneOf?: number[];
 }
 
-const COMPONENTS = table.components as unknown as { readonly [component: string]: Row[] | undefined };
-const NODES = table.nodes as unknown as Node[];
+const COMPONENTS = table as unknown as { readonly [component: string]: Row[] | undefined };
 
+let loaded: Node[] | undefined;
 const linked: BundledSchema[] = [];
 
 /** The components whose schemas come with this package, such as `aibrix@0.7.0` or `gateway-api@1.6.1/standard`. */
-export const BUNDLED_COMPONENTS: readonly string[] = Object.keys(table.components);
+export const BUNDLED_COMPONENTS: readonly string[] = Object.keys(table);
 
 /**
  * The kinds of a component: their structure, without rules in CEL.
@@ -101,7 +101,14 @@ function scalePaths([specReplicasPath, statusReplicasPath, labelSelectorPath]: s
 
 /** A schema, put together when it is first asked for: most inputs have objects of few kinds. */
 function schemaAt(place: number): BundledSchema {
-  return (linked[place] ??= link(NODES[place]));
+  return (linked[place] ??= link(nodes()[place]));
+}
+
+/** Schemas are most of the bytes, and objects of built-in kinds need none of them. */
+function nodes(): Node[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read when the first schema is asked for
+  loaded ??= require('./schemas.json') as typeof import('./schemas.json') as unknown as Node[];
+  return loaded;
 }
 
 function link(node: Node): BundledSchema {

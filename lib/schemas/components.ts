@@ -1,4 +1,5 @@
 import { BUNDLED_COMPONENTS } from './bundled-kinds';
+import { compareVersions } from './version-order';
 
 const VERSIONS = versionsByName();
 
@@ -23,7 +24,7 @@ export function newestVersion(name: string): string {
 
 function versionsByName(): Map<string, string[]> {
   const known = new Map<string, string[]>();
-  for (const component of [...BUNDLED_COMPONENTS].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
+  for (const component of [...BUNDLED_COMPONENTS].sort(compareVersions)) {
     const [name, version] = component.split('@');
     known.set(name, [...(known.get(name) ?? []), version]);
   }

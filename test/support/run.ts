@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 /** The checkout. */
 export const root = resolve(__dirname, '../..');
 
+/** The built program. */
+export const builtProgram = join(root, 'build/bin/cdk8s-inference.js');
+
 /** What a finished process leaves behind. */
 export interface Ended {
   readonly status: number | null;

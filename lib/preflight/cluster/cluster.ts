@@ -1,6 +1,7 @@
 import { JsonObject } from '../engine/json-value';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
+import { once } from '../engine/once';
 import { ApplyOrder } from './apply-order';
 import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
@@ -93,12 +94,6 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
 /** Which components a platform can have: what OpenShift brings is not on a cluster that is said to be another. */
 function possibleOn({ platform, isStated }: Target): (component: Component) => boolean {
   return (component) => component.name !== 'openshift' || component.isStated || !isStated || platform === 'openshift';
-}
-
-/** What `make` gives, made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** The object under the name that the cluster knows it by: in the namespace given, in the default one, or in none. */

@@ -1,4 +1,5 @@
 import { BundledKind, bundledKinds } from '../../schemas/bundled-kinds';
+import { once } from '../engine/once';
 import { CustomResourceType } from '../upstream/api-server/custom-resource/custom-resource-type';
 import { constraintsOf } from './constraints';
 
@@ -13,6 +14,7 @@ export function bundledTypes(component: string): CustomResourceType[] {
 
 function typeOf(bundled: BundledKind, component: string): CustomResourceType {
   const { group, version, kind, plural, namespaced } = bundled;
+  const constraints = once(() => constraintsOf(component, { group, version, kind }));
   return {
     group,
     version,
@@ -25,6 +27,8 @@ function typeOf(bundled: BundledKind, component: string): CustomResourceType {
     get schema() {
       return bundled.schema;
     },
-    constraints: constraintsOf(component, { group, version, kind }),
+    get constraints() {
+      return constraints();
+    },
   };
 }

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../support/run';
+import { builtProgram } from '../../support/run';
 
-const main = join(root, 'build/lib/preflight/cli/main.js');
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
 const CLEAN = '0 errors, 0 warnings, 0 cannot tell';
 
@@ -36,14 +35,14 @@ const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: fol
 describe('the program', () => {
   test('opens no connection and starts no process', () => {
     const args = ['preflight', 'a.yaml', '--platform', 'openshift@4.18', '--predictions', '--format', 'json'];
-    expect(node('-r', './guard.cjs', main, ...args)).toMatchObject({ status: 0, stderr: '' });
-    expect(node('-r', './guard.cjs', main, 'rules')).toMatchObject({ status: 0, stderr: '' });
+    expect(node('-r', './guard.cjs', builtProgram, ...args)).toMatchObject({ status: 0, stderr: '' });
+    expect(node('-r', './guard.cjs', builtProgram, 'rules')).toMatchObject({ status: 0, stderr: '' });
     expect(node('-r', './guard.cjs', '-e', 'fetch("http://localhost")')).toMatchObject({ status: 99 });
   });
 
   test('needs no permission but to read', () => {
     const flag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
-    const sealed = [flag, '--allow-fs-read=*', '--no-warnings', main];
+    const sealed = [flag, '--allow-fs-read=*', '--no-warnings', builtProgram];
     const { status, stdout, stderr } = node(...sealed, 'preflight', 'a.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(CLEAN);
@@ -52,13 +51,13 @@ describe('the program', () => {
 
   test('writes the files that are asked for, and no other', () => {
     const before = readdirSync(folder);
-    node(main, 'preflight', 'a.yaml', '--format', 'json=report.json', '--format', 'sarif=report.sarif');
+    node(builtProgram, 'preflight', 'a.yaml', '--format', 'json=report.json', '--format', 'sarif=report.sarif');
     expect(readdirSync(folder).sort()).toEqual([...before, 'report.json', 'report.sarif'].sort());
   });
 
   test('reads 50 MB within a gibibyte', () => {
     writeFileSync(join(folder, 'large.yaml'), `${CONFIG_MAP}data:\n  a: ${'x'.repeat(50_000_000)}\n`);
-    const { status, stdout } = node('--max-old-space-size=1024', main, 'preflight', 'large.yaml');
+    const { status, stdout } = node('--max-old-space-size=1024', builtProgram, 'preflight', 'large.yaml');
     expect(status).toBe(1);
     expect(stdout).toContain('1 error, 0 warnings');
   });

@@ -1,7 +1,7 @@
 import { bundledTypes } from '../../../lib/preflight/schemas/bundled-schemas';
 import { constraintsOf } from '../../../lib/preflight/schemas/constraints';
 import { BUNDLED_COMPONENTS } from '../../../lib/schemas/bundled-kinds';
-import table from '../../../lib/schemas/schemas.json';
+import nodes from '../../../lib/schemas/schemas.json';
 import { ApiServer } from '../../../lib/preflight/upstream/api-server/api-server';
 import { constraintsIn } from '../../../lib/preflight/upstream/api-server/custom-resource/constraints-of-release';
 import { StructuralSchema } from '../../../lib/preflight/upstream/api-server/custom-resource/structural-schema';
@@ -66,7 +66,7 @@ describe('the schemas of this package', () => {
   });
 
   test('have names and constraints, and no descriptions or rules', () => {
-    const found = new Set((table.nodes as object[]).flatMap((node) => Object.keys(node)));
+    const found = new Set((nodes as object[]).flatMap((node) => Object.keys(node)));
     expect([...found].filter((keyword) => !KEYWORDS.has(keyword))).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('the schemas of this package', () => {
       ...(node.anyOf ?? []),
       ...(node.oneOf ?? []),
     ];
-    const late = (table.nodes as StructuralSchema[]).filter((node, place) =>
+    const late = (nodes as StructuralSchema[]).filter((node, place) =>
       inner(node).some((each) => typeof each === 'number' && each >= place),
     );
     expect(late).toEqual([]);

@@ -1,3 +1,4 @@
+import { compareVersions } from '../../../../schemas/version-order';
 import { Constraint } from './constraints';
 
 /** Those of the constraints that a release has in a channel; nothing when it has none of them, but an empty list of an empty list. */
@@ -18,5 +19,5 @@ export function takenFrom(release: string, constraints: readonly Constraint[]): 
 }
 
 function isEarlier(release: string, other: string): boolean {
-  return release.localeCompare(other, 'en', { numeric: true }) < 0;
+  return compareVersions(release, other) < 0;
 }

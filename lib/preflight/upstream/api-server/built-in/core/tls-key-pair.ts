@@ -1,4 +1,4 @@
-import { KeyObject, X509Certificate, createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 const BLOCK = /-----BEGIN ([^\n-]*)-----\s([\s\S]*?)-----END \1-----/g;
 const BASE64_LINES = /^[A-Za-z0-9+/=\s]*$/;
@@ -46,6 +46,8 @@ function isKey(type: string): boolean {
 }
 
 function pairProblem(certificate: string, key: string): string | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded for the first pair: few inputs have one
+  const { X509Certificate, createPrivateKey } = require('node:crypto') as typeof import('node:crypto');
   const leaf = readOr(() => new X509Certificate(certificate));
   if (leaf === undefined) return 'x509: malformed certificate';
   const own = readOr<KeyObject>(() => createPrivateKey(key));
