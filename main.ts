@@ -17,6 +17,7 @@ import {
   KServeConfigDelivery,
   KServeLocalGateway,
   KServeVersion,
+  MetricSource,
   ModelFormat,
   ModelRepository,
   ModelSource,
@@ -65,12 +66,13 @@ function aibrixPlatform(platform: Platform, outdir: string): InferenceApp {
   const envoyGateway = new EnvoyGatewayControlPlane(edge, 'EnvoyGateway', { version: EnvoyGatewayVersion.V1_2_8 });
   const aibrix = new AibrixControlPlane(system, 'Aibrix', { version: AibrixVersion.V0_7_0 });
   const gateway = new AibrixGateway(system, 'Gateway', { aibrix, envoyGateway });
-  new AibrixModel(models, 'Qwen', {
+  const qwen = new AibrixModel(models, 'Qwen', {
     gateway,
     modelName: 'qwen3-8b',
     source: ModelSource.huggingFace('Qwen/Qwen3-8B'),
     engine: InferenceEngine.vllm({ image: 'docker.io/vllm/vllm-openai:v0.11.0' }),
   });
+  qwen.autoscale({ metric: MetricSource.pod('vllm:num_requests_waiting', 10), maxReplicas: 4 });
   return app;
 }
 

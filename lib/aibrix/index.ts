@@ -1,4 +1,5 @@
 export * from './aibrix-version';
+export * from './autoscaling';
 export * from './control-plane';
 export * from './gateway';
 export * from './model';

@@ -12,6 +12,8 @@ import {
   AibrixModelProps,
   AibrixVersion,
   GpuResource,
+  InferenceEngine,
+  MetricSource,
   ModelRuntime,
   ModelSource,
   ModelWorkload,
@@ -161,8 +163,30 @@ describe('AibrixModel', () => {
       namespace: 'models',
     });
     expect([model.engine.port, deployment.spec.replicas]).toEqual([8000, 1]);
-    const scaled = renderModel({}, { build: (llama) => llama._leaveReplicas() });
+    const metric = MetricSource.pod('sglang:num_queue_reqs', 10);
+    const engine = InferenceEngine.sglang({ image: 'registry.example/sglang:0.5', port: 30000 });
+    const scaled = renderModel({ engine }, { build: (llama) => void llama.autoscale({ metric, maxReplicas: 4 }) });
     expect(scaled.deployment.spec).not.toHaveProperty('replicas');
+    expect(scaled.ofKind('PodAutoscaler')).toMatchObject({
+      metadata: { name: 'llama-3-8b', namespace: 'models' },
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'llama-3-8b' },
+        metricsSources: [{ port: '30000', targetMetric: 'num_requests_waiting' }],
+      },
+    });
+  });
+
+  test('has one autoscaler, and no number of pods beside it', () => {
+    const options = { metric: MetricSource.pod('num_requests_waiting', 10), maxReplicas: 4 };
+    const { model } = renderModel({}, { build: (llama) => void llama.autoscale(options) });
+    expect(() => model.autoscale(options)).toThrow(
+      new Error("AibrixModel 'test/Llama': autoscale must be called once; a workload has one autoscaler"),
+    );
+    expect(() => renderModel({ replicas: 2 }).model.autoscale(options)).toThrow(
+      new Error(
+        "AibrixModel 'test/Llama': 'replicas' must be left out of a model that is scaled, got 2; set minReplicas and maxReplicas",
+      ),
+    );
   });
 
   test('names no id on OpenShift, and is granted nonroot-v2 for one that is given', () => {

@@ -3,8 +3,10 @@ import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkName } from '../../core/kube-name';
 import { wholeNumber } from '../../core/whole-number';
+import { usageError } from '../../core/usage-error';
 import { PodSecurity } from '../../workload';
 import { workloadAccount } from '../../workload/workload-account';
+import { AutoscaleOptions, PodAutoscaler, PodAutoscalerVersion } from '../autoscaling';
 import { checkAdapter, checkEngine, checkRuntime } from './adapter-checks';
 import { AibrixModelProps } from './aibrix-model-props';
 import { renderGatewayGrant } from './gateway-grant';
@@ -147,12 +149,25 @@ export class AibrixModel extends Construct {
   }
 
   /**
-   * Leaves the number of replicas to an autoscaler.
+   * Lets AIBrix set the number of pods by a metric. Pods are asked for it on the port of the engine, and by the engine's names.
    *
-   * @internal
+   * @throws a usage error when called twice, and for what the release of AIBrix does not read
    */
-  public _leaveReplicas(): void {
+  public autoscale(options: AutoscaleOptions): PodAutoscaler {
+    if (this.scaled) throw usageError(this, 'autoscale must be called once', 'a workload has one autoscaler');
+    if (this.props.replicas !== undefined) {
+      const problem = `'replicas' must be left out of a model that is scaled, got ${this.props.replicas}`;
+      throw usageError(this, problem, 'set minReplicas and maxReplicas');
+    }
+    const { engine, scaleTarget: target } = this;
+    const autoscaler = new PodAutoscaler(this, 'Autoscaler', {
+      ...options,
+      metric: options.metric._of({ port: engine.port, engine: engine.engineName }),
+      version: PodAutoscalerVersion.ofAibrix(this.props.gateway.version),
+      target,
+    });
     this.scaled = true;
+    return autoscaler;
   }
 
   private workloadLabels(): { [label: string]: string } {

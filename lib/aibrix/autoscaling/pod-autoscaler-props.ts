@@ -1,0 +1,30 @@
+import { ApiObjectMetadata } from 'cdk8s';
+import { ScaleTarget } from '../model/scale-target';
+import { AutoscaleOptions } from './autoscale-options';
+import { PodAutoscalerVersion } from './pod-autoscaler-version';
+
+/** Properties for `PodAutoscaler`. */
+export interface PodAutoscalerProps extends AutoscaleOptions {
+  /** Release of AIBrix in the cluster, which decides what it reads. */
+  readonly version: PodAutoscalerVersion;
+
+  /**
+   * The workload whose number of pods it sets: a Deployment, a StatefulSet, a `RayClusterFleet` or a `StormService`; with the HPA strategy, any kind with a scale
+   * subresource.
+   */
+  readonly target: ScaleTarget;
+
+  /**
+   * Role of a `StormService` whose pods are meant, from 0.5.0 on.
+   *
+   * @default - none: the target as a whole
+   */
+  readonly role?: string;
+
+  /**
+   * Metadata of the PodAutoscaler.
+   *
+   * @default - name and namespace of the target
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
