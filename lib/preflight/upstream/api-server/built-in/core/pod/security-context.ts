@@ -20,6 +20,7 @@ export interface PodSecurityContext {
   readonly windowsOptions?: WindowsOptions;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
+  readonly runAsNonRoot?: boolean;
   readonly supplementalGroups?: readonly number[];
   readonly supplementalGroupsPolicy?: string;
   readonly fsGroup?: number;

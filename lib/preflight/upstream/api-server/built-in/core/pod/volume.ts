@@ -91,6 +91,10 @@ export interface VolumeProjection {
   readonly secret?: FilesOfKeys & { readonly name?: string };
   readonly configMap?: FilesOfKeys & { readonly name?: string };
   readonly downwardAPI?: { readonly items?: readonly DownwardApiFile[] };
-  readonly serviceAccountToken?: { readonly expirationSeconds?: number; readonly path?: string };
+  readonly serviceAccountToken?: {
+    readonly audience?: string;
+    readonly expirationSeconds?: number;
+    readonly path?: string;
+  };
   readonly clusterTrustBundle?: { readonly labelSelector?: LabelSelector };
 }

@@ -1,0 +1,22 @@
+import { invalid } from '../../api-server/field-error';
+import { SecurityContext } from '../../api-server/built-in/core/pod/security-context';
+import { TriedContainer } from '../pod';
+import { Refusal, refusal } from '../refusal';
+import { SecurityContextConstraints } from '../security-context-constraints';
+
+/** A container whose root file system is read-only where the SCC demands it and the container does not say otherwise. */
+export function withReadOnlyRoot(scc: SecurityContextConstraints, context: SecurityContext): SecurityContext {
+  const isOpen = scc.readOnlyRootFilesystem === true && context.readOnlyRootFilesystem === undefined;
+  return isOpen ? { ...context, readOnlyRootFilesystem: true } : context;
+}
+
+/** What is wrong with a container that writes to its root file system. */
+export function readOnlyRootRefusals(
+  scc: SecurityContextConstraints,
+  { context: { readOnlyRootFilesystem: given }, field, path }: TriedContainer,
+): Refusal[] {
+  if (scc.readOnlyRootFilesystem !== true || given === true) return [];
+  const may = given === undefined ? 'may not be nil and must be set to true' : 'must be set to true';
+  const cause = invalid(`${field}.readOnlyRootFilesystem`, given ?? 'null', `ReadOnlyRootFilesystem ${may}`);
+  return [refusal('readOnlyRootFilesystem', `${path}.securityContext.readOnlyRootFilesystem`, cause, given)];
+}

@@ -1,0 +1,62 @@
+import { User } from '../rbac/user';
+import { SccRequest, SccWorld, namespaceName } from './request';
+import { SecurityContextConstraints } from './security-context-constraints';
+
+/** Whose rights make an SCC usable: those of who sends the request, or of the account that the pod runs as. */
+export type SubjectType = 'user' | 'serviceaccount';
+
+/** Whose rights make an SCC usable; nothing when nobody's do. */
+export type SubjectOf = (scc: SecurityContextConstraints) => SubjectType | undefined;
+
+/**
+ * Which SCCs may be used for a pod (openshift/apiserver-library-go pkg/securitycontextconstraints/sccadmission allowedForType, a8019f39). Answers are
+ * kept for all pods of one account, namespace and requester.
+ */
+export class UsableSccs {
+  private readonly known = new Map<string, SubjectOf>();
+
+  constructor(private readonly mayUse: SccWorld['mayUse']) {}
+
+  /** What may be used for the pod of a request. */
+  for(request: SccRequest): SubjectOf {
+    const { requester, pod } = request;
+    const namespace = namespaceName(request);
+    const account = pod.spec?.serviceAccountName ?? '';
+    const key = JSON.stringify([namespace, account, requester.name, requester.groups]);
+    const subjectOf = this.known.get(key) ?? this.remembering(namespace, account, requester);
+    this.known.set(key, subjectOf);
+    return subjectOf;
+  }
+
+  private remembering(namespace: string, account: string, requester: User): SubjectOf {
+    const known = new Map<SecurityContextConstraints, SubjectType | undefined>();
+    return (scc) => {
+      if (!known.has(scc)) known.set(scc, this.subjectOf(scc, namespace, account, requester));
+      return known.get(scc);
+    };
+  }
+
+  private subjectOf(
+    scc: SecurityContextConstraints,
+    namespace: string,
+    account: string,
+    requester: User,
+  ): SubjectType | undefined {
+    if (account !== '' && this.mayUseScc(accountUser(namespace, account), scc, namespace)) return 'serviceaccount';
+    return this.mayUseScc(requester, scc, namespace) ? 'user' : undefined;
+  }
+
+  private mayUseScc(user: User, { metadata, users, groups }: SecurityContextConstraints, namespace: string): boolean {
+    if ((users ?? []).includes(user.name)) return true;
+    if (user.groups.some((group) => (groups ?? []).includes(group))) return true;
+    return this.mayUse(user, metadata?.name ?? '', namespace);
+  }
+}
+
+/** A service account as admission asks about it: it is not one of the authenticated users. */
+function accountUser(namespace: string, account: string): User {
+  return {
+    name: `system:serviceaccount:${namespace}:${account}`,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
+  };
+}
