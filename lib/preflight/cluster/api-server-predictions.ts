@@ -1,10 +1,12 @@
+import { JsonObject } from '../engine/json-value';
 import { LoadedObject, ObjectRef } from '../engine/loaded-object';
-import { groupOf } from '../engine/object-index';
+import { groupOf, kindKey } from '../engine/object-index';
 import { ApiServerAnswer } from '../upstream/api-server/answer';
 import { ApiServer, NOT_SERVED } from '../upstream/api-server/api-server';
 import { availability, builtInApi } from '../upstream/api-versions/built-in-api';
 import { isOpenShiftGroup } from '../upstream/api-versions/openshift-groups';
-import { GroupSource, ServedKinds } from './served-kinds';
+import { createScc } from '../upstream/scc/create-scc';
+import { GroupSource, ServedKind, ServedKinds } from './served-kinds';
 import { Target, kubernetesMinor } from './target';
 
 /** What the API server will answer to an object, or why that cannot be told. */
@@ -35,9 +37,18 @@ export class ApiServerPredictions {
     if (builtIn !== undefined) return builtIn;
     const kind = this.kinds.find(ref);
     if (kind === undefined) return this.unserved(ref);
-    const { group, version, plural } = kind;
-    const answer = this.server.create({ group, version, plural, namespace: ref.namespace ?? '' }, body);
+    const answer = this.create(kind, ref, body);
     return answer === undefined ? { unknown: `the rules of kind ${ref.kind} are not known` } : { answer };
+  }
+
+  private create(
+    { group, version, plural }: ServedKind,
+    ref: ObjectRef,
+    body: JsonObject,
+  ): ApiServerAnswer | undefined {
+    const path = { group, version, plural, namespace: ref.namespace ?? '' };
+    if (kindKey(ref) !== 'SecurityContextConstraints.security.openshift.io') return this.server.create(path, body);
+    return createScc(body, (filled) => this.server.create(path, filled));
   }
 
   /** What the minor of the cluster says of a built-in kind; nothing when the kind decides. */

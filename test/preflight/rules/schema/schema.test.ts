@@ -40,17 +40,38 @@ const widget = (rest: string): { text: string; state: string } => ({
   text: `apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: w }\n${rest}`,
   state: WIDGETS,
 });
+const scc = (strategy: string): string => `apiVersion: security.openshift.io/v1
+kind: SecurityContextConstraints
+metadata: { name: s }
+runAsUser: { type: ${strategy} }
+seLinuxContext: { type: RunAsAny }
+`;
 const INVALID_WIDGET = 'Widget.example.com "w" is invalid: ';
 
 ruleTest(refused, {
   passes: {
     'an object that is accepted': configMap('metadata: { name: c }'),
     'an object of a kind that a definition at hand defines': widget('size: 2'),
+    'an SCC without the fields that OpenShift fills in': scc('RunAsAny'),
     'an object of a Template whose parameters decide nothing': template(
       '{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, data: { a: "${A}" } }',
     ),
   },
   fails: {
+    'an SCC that OpenShift refuses by more than its schema': {
+      given: scc('Any'),
+      findings: [
+        {
+          line: 4,
+          path: 'runAsUser.type',
+          cause:
+            'runAsUser.type is "Any": invalid strategy type.  Valid values are MustRunAs, MustRunAsNonRoot, MustRunAsRange, RunAsAny',
+          symptom:
+            'SecurityContextConstraints.security.openshift.io "s" is invalid: runAsUser.type: Invalid value: "Any": invalid strategy type.  Valid values are MustRunAs, MustRunAsNonRoot, MustRunAsRange, RunAsAny',
+          fix: 'give runAsUser.type a value that the API server takes',
+        },
+      ],
+    },
     'a name that is no name': {
       given: configMap('metadata:\n  name: C_1\n'),
       findings: [
