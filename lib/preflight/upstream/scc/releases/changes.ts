@@ -18,6 +18,12 @@ interface History {
 
   /** What builds without it lack. */
   readonly lack?: string;
+
+  /** The one SCC that it is about. */
+  readonly scc?: string;
+
+  /** The one type of volumes that it is about. */
+  readonly volume?: string;
 }
 
 /** In the order in which the builds of a minor got them. */
@@ -25,21 +31,41 @@ const HISTORY: readonly (readonly [Change, History])[] = [
   ['csiVolumes', { since: 13 }],
   [
     'hostmountAnyuidRole',
-    { since: 16, during: [15], lack: 'have no ClusterRole system:openshift:scc:hostmount-anyuid' },
+    {
+      since: 16,
+      during: [15],
+      scc: 'hostmount-anyuid',
+      lack: 'have no ClusterRole system:openshift:scc:hostmount-anyuid',
+    },
   ],
-  ['hostmountAnyuidV2', { since: 19, during: [17, 18], lack: 'have no SCC hostmount-anyuid-v2' }],
+  [
+    'hostmountAnyuidV2',
+    { since: 19, during: [17, 18], scc: 'hostmount-anyuid-v2', lack: 'have no SCC hostmount-anyuid-v2' },
+  ],
   ['userNamespaces', { since: 20 }],
-  ['imageVolumes', { since: 22, during: [20, 21], lack: 'allow image volumes in no SCC but privileged' }],
+  [
+    'imageVolumes',
+    { since: 22, during: [20, 21], volume: 'image', lack: 'allow image volumes in no SCC but privileged' },
+  ],
   [
     'restrictedV3Ids',
-    { since: 21, during: [20], lack: 'have restricted-v3 ask for user ids of the namespace instead of 1000 to 65534' },
+    {
+      since: 21,
+      during: [20],
+      scc: 'restricted-v3',
+      lack: 'have restricted-v3 ask for user ids of the namespace instead of 1000 to 65534',
+    },
   ],
-  ['restrictedV3ForAll', { since: 21, during: [20], lack: 'let nobody use restricted-v3 without a grant' }],
+  [
+    'restrictedV3ForAll',
+    { since: 21, during: [20], scc: 'restricted-v3', lack: 'let nobody use restricted-v3 without a grant' },
+  ],
   [
     'nestedContainerIds',
     {
       since: 22,
       during: [20, 21],
+      scc: 'nested-container',
       lack: 'have nested-container ask for user ids of the namespace instead of 0 to 65534',
     },
   ],
@@ -49,19 +75,33 @@ const HISTORY: readonly (readonly [Change, History])[] = [
 export interface Builds {
   readonly changes: ReadonlySet<Change>;
 
-  /** The change that came next, and what these builds lack for it; absent for the latest ones. */
-  readonly before?: { readonly change: Change; readonly lack: string };
+  /** The change that came next; absent for the latest ones. */
+  readonly before?: NextChange;
+}
+
+/** A change that builds do not have yet. */
+export interface NextChange {
+  readonly change: Change;
+
+  /** What they lack for it: `have no SCC hostmount-anyuid-v2`. */
+  readonly lack: string;
+
+  /** The one SCC that it is about. */
+  readonly scc?: string;
+
+  /** The one type of volumes that it is about. */
+  readonly volume?: string;
 }
 
 /** The builds of a minor that differ in their SCCs, latest first. */
 export function buildsOf(minor: number): Builds[] {
   const has = HISTORY.filter(([, { since, during = [] }]) => since <= minor || during.includes(minor));
   const latest: Builds = { changes: new Set(has.map(([change]) => change)) };
-  const earlier = has.flatMap(([change, { since, lack = '' }], index): Builds[] => {
+  const earlier = has.flatMap(([change, { since, lack = '', scc, volume }], index): Builds[] => {
     if (since <= minor) return [];
     const later = new Set(has.slice(index).filter(([, { since: always }]) => always > minor));
     const changes = new Set(has.filter((each) => !later.has(each)).map(([name]) => name));
-    return [{ changes, before: { change, lack } }];
+    return [{ changes, before: { change, lack, scc, volume } }];
   });
   return [latest, ...earlier.reverse()];
 }

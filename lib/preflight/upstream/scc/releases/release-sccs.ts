@@ -2,7 +2,7 @@ import { JsonObject } from '../../api-server/json-value';
 import { defaultedScc } from '../defaults';
 import { SecurityContextConstraints } from '../security-context-constraints';
 import { builtInSccs } from './built-in-sccs';
-import { Builds, Change, buildsOf } from './changes';
+import { Builds, NextChange, buildsOf } from './changes';
 import { sccBindings, sccRoles } from './scc-access';
 
 /** SCCs that OpenShift ships, as they are stored, and who may use them. */
@@ -23,10 +23,7 @@ export interface ReleaseSccs extends ShippedSccs {
 
 /** SCCs of builds that came before a change. */
 export interface EarlierSccs extends ShippedSccs {
-  readonly before: Change;
-
-  /** What they lack: `have no SCC hostmount-anyuid-v2`. */
-  readonly lack: string;
+  readonly before: NextChange;
 }
 
 /** What a new cluster of OpenShift 4.`minor` has; one that was upgraded may keep SCCs of older releases. */
@@ -34,10 +31,8 @@ export function releaseSccs(minor: number): ReleaseSccs {
   const [latest, ...earlier] = buildsOf(minor);
   return {
     ...shipped(latest),
-    uncertain: earlier.flatMap((builds) =>
-      builds.before === undefined
-        ? []
-        : [{ ...shipped(builds), before: builds.before.change, lack: builds.before.lack }],
+    uncertain: earlier.flatMap(({ changes, before }) =>
+      before === undefined ? [] : [{ ...shipped({ changes }), before }],
     ),
   };
 }
