@@ -1,6 +1,6 @@
 /**
- * Writes `test/vectors/api-server/custom-resources.jsonl.gz` (`npm run vectors`): every fifth case about a kind whose schemas come with this package,
- * with the server's verdict.
+ * Writes `test/vectors/api-server/custom-resources.jsonl.gz` and `test/vectors/pod-security/` (`npm run vectors`): every fifth case about a kind whose
+ * schemas come with this package, with the server's verdict, and every fifth case about Pod Security as it is.
  *
  * Reads the folder that VECTORS_DIR names (default ../shared/data/vectors).
  */
@@ -11,10 +11,12 @@ import { bundledTypes } from '../lib/preflight/schemas/bundled-schemas';
 import { COMPONENTS } from '../test/conformance/api-server-state';
 
 const EVERY = 5;
-const from = join(resolve(process.env.VECTORS_DIR ?? '../shared/data/vectors'), 'api-server');
-const to = resolve(__dirname, '../test/vectors/api-server/custom-resources.jsonl.gz');
-if (!existsSync(from)) {
-  console.error(`error: ${from} is no folder; set VECTORS_DIR to the folder with answers of an API server`);
+const vectors = resolve(process.env.VECTORS_DIR ?? '../shared/data/vectors');
+for (const area of ['api-server', 'pod-security']) {
+  if (existsSync(join(vectors, area))) continue;
+  console.error(
+    `error: ${join(vectors, area)} is no folder; set VECTORS_DIR to the folder with answers of real software`,
+  );
   process.exit(2);
 }
 
@@ -34,19 +36,35 @@ function shortened(line: string): string {
   return `{"id":${JSON.stringify(id)},${given},"status":${expect.status}}\n`;
 }
 
-const cases = readdirSync(from)
+/** The cases of a file, each a line. */
+function casesOf(area: string, file: string): string[] {
+  return gunzipSync(readFileSync(join(vectors, area, file)))
+    .toString()
+    .trim()
+    .split('\n');
+}
+
+/** Writes every fifth case. */
+function writeSample(path: string, cases: string[]): void {
+  const to = resolve(__dirname, '../test/vectors', path);
+  const sample = cases.filter((_, index) => index % EVERY === 0);
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, gzipSync(sample.join(''), { level: 9 }));
+  console.log(`${path}: ${sample.length} cases`);
+}
+
+const customResources = readdirSync(join(vectors, 'api-server'))
   .filter((file) => file.endsWith('.jsonl.gz') && !file.startsWith('on-'))
-  .flatMap((file) =>
-    gunzipSync(readFileSync(join(from, file)))
-      .toString()
-      .trim()
-      .split('\n'),
-  )
+  .flatMap((file) => casesOf('api-server', file))
   .filter((line) => {
     const { request, object } = JSON.parse(line) as { request: string; object?: object };
     return object !== undefined && resources.has(resourceOf(request));
-  })
-  .filter((_, index) => index % EVERY === 0);
-mkdirSync(dirname(to), { recursive: true });
-writeFileSync(to, gzipSync(cases.map(shortened).join(''), { level: 9 }));
-console.log(`${cases.length} cases`);
+  });
+writeSample('api-server/custom-resources.jsonl.gz', customResources.map(shortened));
+for (const file of ['psa-admission.jsonl.gz', 'psa-check.jsonl.gz', 'psa-namespace.jsonl.gz']) {
+  const cases = casesOf('pod-security', file);
+  writeSample(
+    `pod-security/${file}`,
+    cases.map((line) => `${line}\n`),
+  );
+}

@@ -9,6 +9,7 @@ import { defaultedScc } from '../../lib/preflight/upstream/scc/defaults';
 import { inOrder, restrictionPoints } from '../../lib/preflight/upstream/scc/order';
 import { SecurityContextConstraints } from '../../lib/preflight/upstream/scc/security-context-constraints';
 import { stateOfVectors } from './api-server-state';
+import { podSecurityAnswers } from './pod-security-answers';
 import { readYaml } from './yaml-body';
 
 /** A case of the vectors about the API server. */
@@ -27,10 +28,13 @@ interface CreateRequest {
 let state: ApiServerState | undefined;
 
 /** The models' answers to cases of the vectors, by area. */
-export const answers = answersOf(() => {
-  state ??= stateOfVectors();
-  return state;
-});
+export const answers: { readonly [area: string]: (input: never, file?: string) => unknown } = {
+  ...answersOf(() => {
+    state ??= stateOfVectors();
+    return state;
+  }),
+  ...podSecurityAnswers,
+};
 
 /** Answers of servers in a state, by area; files such as `on-1.34.9` are about servers of that version. */
 export function answersOf(stateOf: () => ApiServerState): {

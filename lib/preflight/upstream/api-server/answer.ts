@@ -1,4 +1,4 @@
-import { Cause } from './field-error';
+import { Cause, aggregateText } from './field-error';
 import { quoted } from './go/go-text';
 import { JsonObject } from './json-value';
 import { sentWarnings } from './sent-warnings';
@@ -68,12 +68,10 @@ export function unprocessable(
   warnings: string[],
 ): ApiServerAnswer {
   const qualified = group === '' ? kind : `${kind}.${group}`;
-  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
-  const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
   return {
     status: 422,
     reason: 'Invalid',
-    message: `${qualified} ${quoted(name)} is invalid: ${text}`,
+    message: `${qualified} ${quoted(name)} is invalid: ${aggregateText(causes)}`,
     causes,
     warnings: sentWarnings(warnings),
   };

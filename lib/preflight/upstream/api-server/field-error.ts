@@ -103,6 +103,12 @@ export function internalError(field: string, detail: string): Cause {
   return { field, reason: 'InternalError', message: withDetail('Internal error', detail) };
 }
 
+/** Several causes as one text: each once, and in brackets unless it is the only one (apimachinery `util/errors` NewAggregate). */
+export function aggregateText(causes: readonly Cause[]): string {
+  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  return texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+}
+
 /** A value as messages show it (apimachinery `field.Error.ErrorBody`, v0.36.3). */
 export function shownValue(value: JsonValue): string {
   if (typeof value === 'string') return quoted(value);

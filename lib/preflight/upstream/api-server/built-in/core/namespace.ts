@@ -1,8 +1,8 @@
+import { namespacePolicy } from '../../../pod-security/namespace-policy';
 import { invalid } from '../../field-error';
 import { JsonObject } from '../../json-value';
 import { labelNameProblems, qualifiedNameProblems } from '../../name-rules';
 import { BuiltInKind } from '../built-in-kind';
-import { podSecurityLabelCauses } from './pod-security-labels';
 
 const FINALIZER = 'kubernetes';
 const STANDARD_FINALIZERS = [FINALIZER, 'orphan', 'foregroundDeletion'];
@@ -40,7 +40,7 @@ export const NAMESPACE: BuiltInKind = {
         ? []
         : [invalid(PATH, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')]),
     ]),
-  review: (object) => podSecurityLabelCauses(namespaceOf(object).metadata.labels ?? {}),
+  review: (object) => [...namespacePolicy(namespaceOf(object).metadata.labels ?? {}).errors],
 };
 
 function namespaceOf(object: JsonObject): Namespace {

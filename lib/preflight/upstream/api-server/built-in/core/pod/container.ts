@@ -111,7 +111,7 @@ export interface VolumeDevice {
 export interface Handler {
   readonly exec?: { readonly command?: readonly string[] };
   readonly httpGet?: HttpGetAction;
-  readonly tcpSocket?: { readonly port?: number | string };
+  readonly tcpSocket?: { readonly host?: string; readonly port?: number | string };
   readonly grpc?: { readonly port?: number };
   readonly sleep?: { readonly seconds?: number };
 }
@@ -119,6 +119,7 @@ export interface Handler {
 /** `core/v1.HTTPGetAction`. */
 export interface HttpGetAction {
   readonly path?: string;
+  readonly host?: string;
   readonly port?: number | string;
   readonly scheme?: string;
   readonly httpHeaders?: readonly { readonly name?: string }[];

@@ -1,0 +1,26 @@
+import { PodSpec } from '../api-server/built-in/core/pod/pod-spec';
+import { Forbidden } from './check';
+import { containersIn, settersText } from './setters';
+import { distinct, quotedList } from './wording';
+
+/** What is said of containers that add capabilities besides those that are allowed. */
+export function addedBeyond(allowed: ReadonlySet<string>, spec: PodSpec): Omit<Forbidden, 'reason'> | undefined {
+  const containers = containersIn(spec).map((setter) => {
+    const { add = [] } = setter.context.capabilities ?? {};
+    return {
+      ...setter,
+      kept: add.filter((each) => allowed.has(each)),
+      excess: add.filter((each) => !allowed.has(each)),
+    };
+  });
+  const setters = containers.filter(({ excess }) => excess.length > 0);
+  if (setters.length === 0) return undefined;
+  const excess = distinct(setters.flatMap((setter) => setter.excess));
+  return {
+    detail: `${settersText(setters)} must not include ${quotedList(excess)} in securityContext.capabilities.add`,
+    changes: setters.map(({ path, kept }) => ({
+      path: `${path}.capabilities.add`,
+      ...(kept.length > 0 ? { value: kept } : {}),
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
+import { Check, Forbidden } from '../check';
+import { exceptInUserNamespace } from '../exemptions';
+import { podAndContainersIn, settersText } from '../setters';
+
+/** Nobody says user id 0 (pod-security-admission `policy/check_runAsUser.go`, v0.36.3). */
+export const RUN_AS_USER: Check = {
+  id: 'runAsUser',
+  level: 'restricted',
+  versions: [
+    { since: 23, check: runAsUser },
+    { since: 35, check: exceptInUserNamespace(runAsUser) },
+  ],
+};
+
+function runAsUser(spec: PodSpec): Forbidden | undefined {
+  const setters = podAndContainersIn(spec).filter(({ context }) => context.runAsUser === 0);
+  if (setters.length === 0) return undefined;
+  return {
+    reason: 'runAsUser=0',
+    detail: `${settersText(setters)} must not set runAsUser=0`,
+    changes: setters.map(({ path }) => ({ path: `${path}.runAsUser` })),
+  };
+}

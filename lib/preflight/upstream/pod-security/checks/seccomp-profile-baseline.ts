@@ -1,0 +1,42 @@
+import { quoted } from '../../api-server/go/go-text';
+import { PodSpec, containersOf } from '../../api-server/built-in/core/pod/pod-spec';
+import { Annotations, Check, Forbidden } from '../check';
+import { forbiddenProfiles, setsForbiddenProfile } from '../seccomp-profile';
+import { podAndContainersIn } from '../setters';
+import { distinct, plural } from '../wording';
+
+const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
+const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
+
+/** Seccomp profiles of the runtime or of the node only (pod-security-admission `policy/check_seccompProfile_baseline.go`, v0.36.3). */
+export const SECCOMP_PROFILE_BASELINE: Check = {
+  id: 'seccompProfile_baseline',
+  level: 'baseline',
+  versions: [
+    { since: 0, check: seccompAnnotations },
+    { since: 19, check: seccompProfiles },
+  ],
+};
+
+function seccompAnnotations(spec: PodSpec, annotations: Annotations): Forbidden | undefined {
+  const ofContainers = containersOf(spec, 'spec').map(({ container: { name = '' } }) => CONTAINER_ANNOTATION + name);
+  const keys = distinct([POD_ANNOTATION, ...ofContainers]).filter(
+    (key) => Object.hasOwn(annotations, key) && !isAllowed(annotations[key]),
+  );
+  if (keys.length === 0) return undefined;
+  const shown = distinct(keys.map((key) => `${key}=${quoted(annotations[key])}`));
+  return {
+    reason: 'seccompProfile',
+    detail: `forbidden ${plural(keys.length, 'annotation')} ${shown.join(', ')}`,
+    changes: keys.map((key) => ({ path: `metadata.annotations[${key}]`, value: 'runtime/default' })),
+  };
+}
+
+function isAllowed(value: string): boolean {
+  return value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/');
+}
+
+function seccompProfiles(spec: PodSpec): Forbidden | undefined {
+  const setters = podAndContainersIn(spec).filter(setsForbiddenProfile);
+  return setters.length === 0 ? undefined : forbiddenProfiles(setters);
+}
