@@ -3,6 +3,23 @@ import { Forbidden } from './check';
 import { containersIn, settersText } from './setters';
 import { distinct, quotedList } from './wording';
 
+/** What container runtimes give a container anyway, and level baseline allows. */
+export const DEFAULT_CAPABILITIES: ReadonlySet<string> = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
+
 /** What is said of containers that add capabilities besides those that are allowed. */
 export function addedBeyond(allowed: ReadonlySet<string>, spec: PodSpec): Omit<Forbidden, 'reason'> | undefined {
   const containers = containersIn(spec).map((setter) => {

@@ -1,23 +1,6 @@
 import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
-import { addedBeyond } from '../capabilities';
-
-/** What container runtimes give a container anyway. */
-const DEFAULT_CAPABILITIES: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
+import { DEFAULT_CAPABILITIES, addedBeyond } from '../capabilities';
 
 /** No capabilities beyond the default ones (pod-security-admission `policy/check_capabilities_baseline.go`, v0.36.3). */
 export const CAPABILITIES_BASELINE: Check = {
