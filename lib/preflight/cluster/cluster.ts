@@ -7,6 +7,7 @@ import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
 import { BudgetIndex } from './budget-index';
 import { Component } from './components';
+import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
 import { ClusterPresence } from './presence';
 import { ServedKinds } from './served-kinds';
@@ -29,6 +30,9 @@ export interface Cluster {
 
   /** Pods and templates of pods by their labels. */
   readonly pods: PodIndex;
+
+  /** The pods that there will be because of the objects. */
+  readonly derivedPods: DerivedPods;
   readonly autoscalers: AutoscalerIndex;
   readonly budgets: BudgetIndex;
   readonly apiServer: ApiServerPredictions;
@@ -66,6 +70,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   const pods = once(() => new PodIndex(objects, stored));
+  const derivedPods = once(() => new DerivedPods({ target, objects, judged: placedJudged, stored }));
   const autoscalers = once(() => new AutoscalerIndex(objects, stored));
   const budgets = once(() => new BudgetIndex(objects, stored, pods()));
   return {
@@ -76,6 +81,9 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
     get pods() {
       return pods();
+    },
+    get derivedPods() {
+      return derivedPods();
     },
     get autoscalers() {
       return autoscalers();
