@@ -70,7 +70,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   const pods = once(() => new PodIndex(objects, stored));
-  const derivedPods = once(() => new DerivedPods({ target, objects, judged: placedJudged, stored }));
+  const derivedPods = once(() => new DerivedPods({ target, components, objects, judged: placedJudged, stored }));
   const autoscalers = once(() => new AutoscalerIndex(objects, stored));
   const budgets = once(() => new BudgetIndex(objects, stored, pods()));
   return {

@@ -4,10 +4,14 @@ import { ObjectIndex, kindKey } from '../engine/object-index';
 import { POD } from '../upstream/api-server/built-in/core/pod/pod';
 import { readBuiltIn } from '../upstream/api-server/built-in/read-built-in';
 import { Made, MadePods } from '../upstream/kubernetes/made-pods';
+import { MakerWorld } from '../upstream/kubernetes/pod-maker';
 import { KINDS_WITH_PODS } from '../upstream/kubernetes/pod-template';
 import { accountNameOf, admitServiceAccount } from '../upstream/kubernetes/service-account-admission';
 import { workloadPods } from '../upstream/kubernetes/workload-pods';
 import { User } from '../upstream/rbac/user';
+import { Component } from './components';
+import { Controllers } from './controllers';
+import { podMakerOf } from './pod-makers';
 import { StoredObjects } from './stored-objects';
 import { Target } from './target';
 
@@ -44,6 +48,7 @@ export interface UnknownPods {
 /** What pods are derived from. */
 export interface DerivationFacts {
   readonly target: Target;
+  readonly components: readonly Component[];
   readonly objects: ObjectIndex;
 
   /** The objects whose pods are listed. */
@@ -55,7 +60,17 @@ export interface DerivationFacts {
 export class DerivedPods {
   private readonly derived = new Map<LoadedObject, readonly (DerivedPod | UnknownPods)[]>();
 
-  constructor(private readonly facts: DerivationFacts) {}
+  private readonly world: MakerWorld;
+
+  constructor(private readonly facts: DerivationFacts) {
+    const { objects, stored, components } = facts;
+    const controllers = new Controllers(objects, stored, components);
+    this.world = {
+      objects,
+      version: (component) => controllers.version(component),
+      controller: (component) => controllers.controller(component),
+    };
+  }
 
   /** The pods of an object. */
   public ofObject(object: LoadedObject): readonly (DerivedPod | UnknownPods)[] {
@@ -77,6 +92,8 @@ export class DerivedPods {
 
   private made(owner: LoadedObject): Made {
     const kind = kindKey(owner.ref);
+    const maker = podMakerOf(kind);
+    if (maker !== undefined) return maker(owner, this.world);
     if (!KINDS_WITH_PODS.includes(kind)) return [];
     const decoded = this.facts.stored.of(owner);
     return decoded === undefined ? [{ unknown: 'it cannot be decoded' }] : workloadPods(kind, decoded);

@@ -1,4 +1,4 @@
-import { JsonObject } from '../api-server/json-value';
+import { JsonObject, isJsonObject } from '../api-server/json-value';
 import { User } from '../rbac/user';
 
 /** Pods that are alike, as who makes them sends them to the API server. */
@@ -28,3 +28,27 @@ export interface UnknownPods {
 
 /** What is made of an object, group by group. */
 export type Made = readonly (MadePods | UnknownPods)[];
+
+/** How pods of a template are made. */
+export interface Making {
+  readonly path: string;
+
+  /** `name` or `generateName`. */
+  readonly name: JsonObject;
+  readonly requester?: User;
+
+  /** The spec, where it is not that of the template. */
+  readonly spec?: JsonObject;
+}
+
+/** The pods of a template, of whose metadata labels and annotations count. */
+export function podsOfTemplate(template: unknown, { path, name, requester, spec }: Making): MadePods {
+  const { metadata, spec: own } = isJsonObject(template) ? template : {};
+  const { labels, annotations } = isJsonObject(metadata) ? metadata : {};
+  return {
+    path,
+    metadata: { ...name, ...(isJsonObject(labels) && { labels }), ...(isJsonObject(annotations) && { annotations }) },
+    spec: spec ?? (isJsonObject(own) ? own : {}),
+    ...(requester && { requester }),
+  };
+}

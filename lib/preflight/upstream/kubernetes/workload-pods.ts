@@ -3,7 +3,7 @@ import { JsonObject } from '../api-server/json-value';
 import { ObjectMeta } from '../api-server/object-meta/validate-object-meta';
 import { serviceAccountUser } from '../rbac/service-account-user';
 import { User } from '../rbac/user';
-import { Made } from './made-pods';
+import { Made, MadePods } from './made-pods';
 import { podTemplateOf } from './pod-template';
 
 /** Service accounts of namespace kube-system that make the pods of a kind (kubernetes cmd/kube-controller-manager, v1.36.3). */
@@ -50,6 +50,11 @@ export function workloadPods(kind: string, workload: JsonObject): Made {
       requester: workloadController(kind),
     },
   ];
+}
+
+/** The same of an object that a controller makes up, and that no manifest has; `path` is where the spec of its pods is taken from, if from anywhere. */
+export function generatedPods(kind: string, workload: JsonObject, path = ''): MadePods[] {
+  return workloadPods(kind, workload).flatMap((pods) => ('unknown' in pods ? [] : [{ ...pods, path }]));
 }
 
 /** Who makes the pods of a Job instead of the controller of Kubernetes. */
