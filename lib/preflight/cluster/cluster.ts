@@ -6,6 +6,7 @@ import { ApplyOrder } from './apply-order';
 import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
 import { BudgetIndex } from './budget-index';
+import { ClaimIndex } from './claim-index';
 import { Component } from './components';
 import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
@@ -35,6 +36,7 @@ export interface Cluster {
   readonly derivedPods: DerivedPods;
   readonly autoscalers: AutoscalerIndex;
   readonly budgets: BudgetIndex;
+  readonly claims: ClaimIndex;
   readonly apiServer: ApiServerPredictions;
   readonly kinds: ServedKinds;
   readonly order: ApplyOrder;
@@ -73,6 +75,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const derivedPods = once(() => new DerivedPods({ target, components, objects, judged: placedJudged, stored }));
   const autoscalers = once(() => new AutoscalerIndex(objects, stored));
   const budgets = once(() => new BudgetIndex(objects, stored, pods()));
+  const claims = once(() => new ClaimIndex(objects, stored));
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
@@ -90,6 +93,9 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     },
     get budgets() {
       return budgets();
+    },
+    get claims() {
+      return claims();
     },
     apiServer,
     kinds,

@@ -5,6 +5,7 @@ export class ObjectIndex {
   private readonly byKind = new Map<string, LoadedObject[]>();
   private readonly byName = new Map<string, LoadedObject[]>();
   private bySimpleName?: Map<string, LoadedObject[]>;
+  private byNamespace?: Map<string, LoadedObject[]>;
 
   constructor(private readonly objects: readonly LoadedObject[]) {
     for (const object of objects) {
@@ -20,6 +21,16 @@ export class ObjectIndex {
    */
   public ofKind(kind: string): readonly LoadedObject[] {
     return this.byKind.get(kind) ?? [];
+  }
+
+  /** All objects of a kind in a namespace, in the order of the input. */
+  public inNamespace(kind: string, namespace: string): readonly LoadedObject[] {
+    if (this.byNamespace === undefined) {
+      this.byNamespace = new Map();
+      for (const object of this.objects)
+        push(this.byNamespace, `${kindKey(object.ref)} ${object.ref.namespace ?? ''}`, object);
+    }
+    return this.byNamespace.get(`${kind} ${namespace}`) ?? [];
   }
 
   /** All objects of a group, kind, namespace and name; more than one when the input repeats it. */

@@ -14,7 +14,9 @@ import { generatedName } from './names/generated-name';
 import { namespaceOfClusterKind } from './names/namespace-of-cluster-kind';
 import { repeatedObject } from './names/repeated-object';
 import { statefulSetName } from './names/stateful-set-name';
+import { budgetOfAllPods } from './references/budget-of-all-pods';
 import { claimMissing } from './references/claim-missing';
+import { claimOfOnePod } from './references/claim-of-one-pod';
 import { configMissing } from './references/config-missing';
 import { evictionForbidden } from './references/eviction-forbidden';
 import { governingServiceMissing } from './references/governing-service-missing';
@@ -22,6 +24,7 @@ import { ingressBackendMissing } from './references/ingress-backend-missing';
 import { ingressClassMissing } from './references/ingress-class-missing';
 import { ingressPortMissing } from './references/ingress-port-missing';
 import { keyMissing } from './references/key-missing';
+import { metricWithoutRequest } from './references/metric-without-request';
 import { overlappingBudgets } from './references/overlapping-budgets';
 import { priorityClassMissing } from './references/priority-class-missing';
 import { pullSecret } from './references/pull-secret';
@@ -85,6 +88,9 @@ export const RULES: readonly Rule<Cluster>[] = [
   subjectMissing,
   serverBackendMissing,
   serverBackendPort,
+  metricWithoutRequest,
+  claimOfOnePod,
+  budgetOfAllPods,
   refused,
   undecodable,
   warned,

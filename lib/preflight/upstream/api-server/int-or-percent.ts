@@ -25,3 +25,8 @@ export function numberOf(value: number | string): number {
   if (typeof value === 'number') return value;
   return /^([+-]?[0-9]+|[0-9]+%)$/.test(value) ? parseInt(value, 10) : 0;
 }
+
+/** How many of a whole a number or share means. */
+export function intOrPercentOf(value: number | string, whole: number, round: (share: number) => number): number {
+  return typeof value === 'number' ? value : round((numberOf(value) * whole) / MAX_PERCENT);
+}

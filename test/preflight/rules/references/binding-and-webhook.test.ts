@@ -97,6 +97,16 @@ const api = (port = ''): string =>
     'v1.example.com',
     `spec: { group: example.com, version: v1, ${service(port)} }`,
   );
+const definition = (versions: string, port = ''): string =>
+  object(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    'boxes.example.com',
+    `spec: { group: example.com, names: { kind: Box, plural: boxes }, scope: Cluster, versions: [${versions}], conversion: { strategy: Webhook, webhook: { conversionReviewVersions: [v1], clientConfig: { ${service(port)} } } } }`,
+  );
+const VERSION = 'schema: { openAPIV3Schema: { type: object } }, served: true';
+const TWO_VERSIONS = `{ name: v1alpha1, ${VERSION}, storage: false }, { name: v1, ${VERSION}, storage: true }`;
+const CONVERSION = 'conversion webhook for example.com/v1, Kind=Box failed: Post "https://s.models.svc';
 const SERVICE = object('v1', 'Service', 'models/s', 'spec: { ports: [{ port: 443 }, { port: 80, name: b }] }');
 const POST = 'failed calling webhook "w.example.com": failed to call webhook: Post "https://s.models.svc';
 const noService = (path: string, symptom: string) => ({
@@ -113,6 +123,10 @@ ruleTest(serverBackendMissing, {
       text: webhooks('url: "https://w.example/"'),
       state: emptyNamespace('Service'),
     },
+    'a definition of one version, which nobody converts': {
+      text: definition(`{ name: v1, ${VERSION}, storage: true }`),
+      state: emptyNamespace('Service'),
+    },
   },
   fails: {
     'of a webhook': {
@@ -123,6 +137,12 @@ ruleTest(serverBackendMissing, {
       given: { text: api(), state: emptyNamespace('Service') },
       findings: [
         noService('spec.service.name', 'Available=False, reason ServiceNotFound: service/s in "models" is not present'),
+      ],
+    },
+    'of a conversion': {
+      given: { text: definition(TWO_VERSIONS), state: emptyNamespace('Service') },
+      findings: [
+        noService('spec.conversion.webhook.clientConfig.service.name', `${CONVERSION}:443/…": service "s" not found`),
       ],
     },
   },
@@ -155,6 +175,16 @@ ruleTest(serverBackendPort, {
           'webhooks[0].clientConfig.service.port',
           9443,
           `${POST}:9443/…": no service port 9443 found for service "s"`,
+        ),
+      ],
+    },
+    'of a conversion': {
+      given: manifests(definition(TWO_VERSIONS, ', port: 9443'), SERVICE),
+      findings: [
+        noPort(
+          'spec.conversion.webhook.clientConfig.service.port',
+          9443,
+          `${CONVERSION}:9443/…": no service port 9443 found for service "s"`,
         ),
       ],
     },

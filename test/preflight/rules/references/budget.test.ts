@@ -1,3 +1,4 @@
+import { budgetOfAllPods } from '../../../../lib/preflight/rules/references/budget-of-all-pods';
 import { evictionForbidden } from '../../../../lib/preflight/rules/references/eviction-forbidden';
 import { overlappingBudgets } from '../../../../lib/preflight/rules/references/overlapping-budgets';
 import { ruleTest } from '../rule-test';
@@ -79,4 +80,71 @@ ruleTest(evictionForbidden, {
       { given: budget('b', 'selector: {}', `${field}: ${value}`), findings: [forbidden(field, value)] },
     ]),
   ),
+});
+
+const needed = (minAvailable: string, pods: string) => ({
+  path: 'spec.minAvailable',
+  cause: `spec.minAvailable is ${minAvailable}, and Deployment 'w' has ${pods}`,
+  symptom: "Cannot evict pod as it would violate the pod's disruption budget.",
+  fix: 'let at least one pod be evicted, for instance with maxUnavailable 1, or have more pods',
+});
+const least = (minAvailable: string): string =>
+  budget('b', 'selector: { matchLabels: { app: a } }', `minAvailable: ${minAvailable}`);
+const scaled = object(
+  'autoscaling/v2',
+  'HorizontalPodAutoscaler',
+  'models/h',
+  'spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: w }, maxReplicas: 3 }',
+);
+const ownedPod = (owner: string): string =>
+  `{ apiVersion: v1, kind: Pod, metadata: { namespace: models, name: p, labels: { app: a }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: ${owner}, uid: u, controller: true }] }, spec: { containers: [{ name: c, image: i }] } }`;
+
+ruleTest(budgetOfAllPods, {
+  passes: {
+    'one pod more than needed': manifests(workload('Deployment', 'replicas: 2'), least('1')),
+    'half of two': manifests(workload('Deployment', 'replicas: 2'), least('50%')),
+    'an autoscaler that can add one': manifests(workload('Deployment', 'replicas: 2'), least('2'), scaled),
+    'pods of two workloads': manifests(workload('Deployment'), workload('StatefulSet', 'serviceName: s'), least('1')),
+    'a pod of a workload that is not at hand': {
+      text: manifests(workload('Deployment'), least('1')),
+      state: ownedPod('other-5d4f'),
+    },
+    'as many pods as there are nodes': manifests(workload('DaemonSet'), least('1')),
+    'no pods': manifests(workload('Deployment', 'replicas: 0'), least('1')),
+    'other pods': manifests(workload('Deployment', '', '', 'app: b'), least('1')),
+    'how many may be away': manifests(workload('Deployment'), budget('b', 'selector: {}')),
+  },
+  fails: {
+    'the one pod': {
+      given: manifests(workload('Deployment'), least('1')),
+      findings: [needed('1', 'one pod')],
+      fixed: manifests(workload('Deployment', 'replicas: 2'), least('1')),
+    },
+    'a share that is rounded up': {
+      given: manifests(workload('Deployment', 'replicas: 2'), least('51%')),
+      findings: [needed('51%', 'at most 2 pods')],
+    },
+    'as many as an autoscaler gives': {
+      given: manifests(workload('Deployment', 'replicas: 2'), least('3'), scaled),
+      findings: [needed('3', 'at most 3 pods')],
+    },
+    'a pod of the workload in the state': {
+      given: { text: manifests(workload('Deployment'), least('1')), state: ownedPod('w-5d4f') },
+      findings: [needed('1', 'one pod')],
+    },
+  },
+  unknown: {
+    'a custom resource whose controller may scale it': {
+      given: manifests(workload('Deployment'), least('1'), object('keda.sh/v1alpha1', 'ScaledObject', 'models/s')),
+      unknown: ["Deployment 'w' has one pod, as many as the budget needs, and ScaledObject models/s may change it"],
+    },
+    'an object whose pods are not known': {
+      given: manifests(
+        workload('Deployment'),
+        least('1'),
+        '{ apiVersion: apps/v1, kind: DaemonSet, metadata: { namespace: models, name: d }, spec: [] }',
+      ),
+      unknown: ["Deployment 'w' has one pod, as many as the budget needs, and the pods of DaemonSet 'd' are not known"],
+    },
+  },
 });
