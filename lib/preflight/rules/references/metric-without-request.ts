@@ -1,11 +1,7 @@
 import { Cluster } from '../../cluster/cluster';
 import { defineRule } from '../../engine/define-rule';
 import { scaleTargetOf } from '../../upstream/kubernetes/autoscaler';
-import {
-  containerWithoutRequest,
-  givesRequest,
-  utilizationMetrics,
-} from '../../upstream/kubernetes/utilization-metric';
+import { containerWithoutRequest, givesRequest, utilizationMetrics } from '../../upstream/kubernetes/share-of-request';
 import { podOf } from './pods';
 
 export const metricWithoutRequest = defineRule<Cluster>({
