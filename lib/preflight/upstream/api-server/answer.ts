@@ -1,3 +1,4 @@
+import { once } from '../../engine/once';
 import { Cause, aggregateText } from './field-error';
 import { quoted } from './go/go-text';
 import { JsonObject } from './json-value';
@@ -40,9 +41,32 @@ export interface GroupVersionKind {
   readonly kind: string;
 }
 
-/** The object is created. */
-export function created(defaulted: JsonObject, warnings: string[]): ApiServerAnswer {
-  return { status: 201, reason: '', message: '', causes: [], warnings: sentWarnings(warnings), defaulted };
+/**
+ * The object is created.
+ *
+ * @param defaulted puts the object together as it is stored; called when that is asked for, which few rules do
+ */
+export function created(defaulted: () => JsonObject, warnings: string[]): ApiServerAnswer {
+  return accepted(once(defaulted), sentWarnings(warnings));
+}
+
+/** The answer with another message and other warnings. */
+export function reworded(answer: ApiServerAnswer, message: string, warnings: string[]): ApiServerAnswer {
+  if (answer.status === 201) return accepted(() => answer.defaulted as JsonObject, warnings);
+  return { ...answer, message, warnings };
+}
+
+function accepted(defaulted: () => JsonObject, warnings: string[]): ApiServerAnswer {
+  return {
+    status: 201,
+    reason: '',
+    message: '',
+    causes: [],
+    warnings,
+    get defaulted() {
+      return defaulted();
+    },
+  };
 }
 
 /** The body cannot be read as an object of its kind. */

@@ -1,4 +1,4 @@
-import { ApiServerAnswer } from './answer';
+import { ApiServerAnswer, reworded } from './answer';
 
 /** Texts that are said in other words before a minor version (apimachinery and kubernetes, v1.34.9 and v1.35.6 against v1.36.3). */
 const WORDING: readonly [before: number, now: RegExp, then: string][] = [
@@ -37,7 +37,7 @@ export function answerAt(answer: ApiServerAnswer, minor: number): ApiServerAnswe
   const warnings = answer.warnings
     .filter((warning) => !WARNINGS_SINCE.some(([since, text]) => minor < since && text.test(warning)))
     .map((warning) => wordedAt(warning, minor));
-  return { ...answer, message, warnings };
+  return reworded(answer, message, warnings);
 }
 
 /** Names of embedded structs begin with a capital, unlike those of fields. */

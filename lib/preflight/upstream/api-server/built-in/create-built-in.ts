@@ -1,4 +1,12 @@
-import { ApiServerAnswer, badRequest, created, forbiddenRequest, undecodable, unprocessable } from '../answer';
+import {
+  ApiServerAnswer,
+  badRequest,
+  created,
+  forbiddenRequest,
+  reworded,
+  undecodable,
+  unprocessable,
+} from '../answer';
 import { BodyNotes } from '../body/body';
 import { Cause, invalid } from '../field-error';
 import { answerAt } from '../former-wording';
@@ -43,7 +51,8 @@ export function createBuiltIn(
 ): ApiServerAnswer {
   const minor = context.cluster?.minor ?? NEWEST_MINOR;
   const answer = answerAt(read(kindAt(kind, minor), namespace, body, context), minor);
-  return kind.deprecation === undefined ? answer : { ...answer, warnings: [kind.deprecation, ...answer.warnings] };
+  if (kind.deprecation === undefined) return answer;
+  return reworded(answer, answer.message, [kind.deprecation, ...answer.warnings]);
 }
 
 function read(
@@ -98,7 +107,7 @@ function create(
   const warnings = [...early, ...(kind.warnings?.(object) ?? [])];
   const refusal = kind.refusalOnceValid?.(object);
   if (refusal !== undefined) return { ...refused(kind, object, refusal), warnings: sentWarnings(warnings) };
-  return created(stored(kind, type, object), warnings);
+  return created(() => stored(kind, type, object), warnings);
 }
 
 /** The object as it is read back from the store, which gives it its defaults once more. */

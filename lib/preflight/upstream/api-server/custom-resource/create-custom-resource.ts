@@ -73,7 +73,7 @@ function answer(type: CustomResourceType, object: JsonObject, notes: BodyNotes, 
   const result =
     causes.length > 0
       ? unprocessable({ group: type.group, kind }, name, causes, warnings)
-      : created(object, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
+      : created(() => object, [...warnings, ...finalizerWarnings((meta.finalizers ?? []) as string[])]);
   return unreadable.length > 0 ? { ...result, unreadable } : result;
 }
 
