@@ -18,6 +18,7 @@ import {
   KServeLocalGateway,
   KServeVersion,
   MetricSource,
+  MetricsServer,
   ModelFormat,
   ModelRepository,
   ModelSource,
@@ -108,6 +109,13 @@ function kservePlatform(platform: Platform, outdir: string): InferenceApp {
   return app;
 }
 
+/** metrics-server, where the platform brings none. A folder of its own, since cert-manager must be in the cluster. */
+function metricsPlatform(platform: Platform, outdir: string): InferenceApp {
+  const app = new InferenceApp({ platform, outdir });
+  new MetricsServer(new Chart(app, 'metrics'), 'MetricsServer');
+  return app;
+}
+
 try {
   const apps = [Platform.kubernetes('1.33'), Platform.openshift('4.18')].flatMap((platform) => {
     const outdir = join(process.env.CDK8S_OUTDIR ?? 'dist', platform.distribution);
@@ -115,6 +123,9 @@ try {
       visionPlatform(platform, outdir),
       aibrixPlatform(platform, join(outdir, 'aibrix')),
       kservePlatform(platform, join(outdir, 'kserve')),
+      ...(platform.distribution === Distribution.KUBERNETES
+        ? [metricsPlatform(platform, join(outdir, 'metrics'))]
+        : []),
     ];
   });
   apps.forEach((app) => app.synth());

@@ -9,5 +9,6 @@ export * from './aibrix';
 export * from './istio';
 export * from './knative';
 export * from './kserve';
+export * from './metrics';
 export * from './crds';
 export * from './preflight';

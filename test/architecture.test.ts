@@ -16,6 +16,7 @@ const layers: { [folder: string]: string[] } = {
   knative: ['core', 'istio'],
   'envoy-gateway': ['core', 'platform', 'workload', 'gateway-api'],
   aibrix: ['core', 'schemas', 'platform', 'workload', 'openshift', 'gateway-api', 'envoy-gateway'],
+  metrics: ['core', 'platform', 'workload', 'openshift'],
   crds: ['core', 'schemas', 'platform'],
   triton: ['core', 'platform', 'workload', 'openshift'],
   kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],

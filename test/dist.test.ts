@@ -47,9 +47,11 @@ describe('dist', () => {
     const files = ['0000-namespaces', '0001-vision'];
     const aibrix = ['0000-edge', '0001-system', '0002-namespaces', '0003-models'].map((name) => `aibrix/${name}`);
     const kserve = ['0000-namespaces', '0001-mesh', '0002-models'].map((name) => `kserve/${name}`);
+    // OpenShift brings a provider of resource metrics.
+    const metrics: { [platform: string]: string[] } = { kubernetes: ['metrics/metrics'], openshift: [] };
     expect(Object.keys(dist).filter((file) => file.endsWith('.yaml'))).toEqual(
-      ['kubernetes', 'openshift'].flatMap((platform) =>
-        [...files, ...aibrix, ...kserve].map((name) => `${platform}/${name}.k8s.yaml`),
+      Object.entries(metrics).flatMap(([platform, own]) =>
+        [...files, ...aibrix, ...kserve, ...own].map((name) => `${platform}/${name}.k8s.yaml`),
       ),
     );
   });
@@ -63,7 +65,7 @@ describe('dist', () => {
 
   test('needs no CustomResourceDefinitions for the folders themselves', () => {
     const groups = objects
-      .filter(({ file }) => !/\/(aibrix|kserve)\//.test(file))
+      .filter(({ file }) => !/\/(aibrix|kserve|metrics)\//.test(file))
       .map(({ object }) => object.apiVersion.replace(/\/?v1$/, ''));
     expect([...new Set(groups)].sort()).toEqual(['', 'apps']);
   });

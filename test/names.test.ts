@@ -36,6 +36,7 @@ import {
   Listener,
   LlmInferenceService,
   LlmInferenceServiceConfig,
+  MetricsServer,
   ModelArtifact,
   ModelFormat,
   ModelRepository,
@@ -366,6 +367,36 @@ describe('ids and names', () => {
        "LLMInferenceService chart/Qwen/Resource chart-qwen-c896b8b3",
        "ServiceAccount chart/Qwen/ServiceAccount/Resource chart-qwen-c896b8b3",
        "RoleBinding chart/Qwen/Scc/Grant/Resource chart-qwen-scc-grant-models-aef7b797",
+     ]
+    `);
+  });
+
+  test('of MetricsServer are stable', () => {
+    const names = identities((chart) => {
+      const server = new MetricsServer(chart, 'Metrics', {
+        replicas: 2,
+        networkPolicy: true,
+        replacesPlatformProvider: true,
+      });
+      server.grantMetricsReader(
+        ServiceAccount.fromServiceAccountName(chart, 'Reader', 'reader', { namespaceName: 'n' }),
+      );
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "ServiceAccount chart/Metrics/ServiceAccount/Resource metrics-server",
+       "ClusterRole chart/Metrics/AggregatedReaderRole system:aggregated-metrics-reader",
+       "ClusterRole chart/Metrics/ClusterRole system:metrics-server",
+       "RoleBinding chart/Metrics/AuthReaderBinding metrics-server-auth-reader",
+       "ClusterRoleBinding chart/Metrics/AuthDelegatorBinding metrics-server:system:auth-delegator",
+       "ClusterRoleBinding chart/Metrics/ClusterRoleBinding system:metrics-server",
+       "Service chart/Metrics/Service metrics-server",
+       "Deployment chart/Metrics/Resource metrics-server",
+       "PodDisruptionBudget chart/Metrics/DisruptionBudget metrics-server",
+       "NetworkPolicy chart/Metrics/NetworkPolicy metrics-server",
+       "APIService chart/Metrics/ResourceMetricsApi v1beta1.metrics.k8s.io",
+       "ClusterRole chart/Metrics/MetricsReaderRole metrics-server:metrics-reader",
+       "ClusterRoleBinding chart/Metrics/MetricsReaderBinding metrics-server:metrics-reader",
      ]
     `);
   });

@@ -7,17 +7,8 @@ import { perApp } from '../core/per-app';
 import { SccGrantForm } from './scc-grant-form';
 import { SccGrantOptions } from './scc-grant-options';
 import { SccRoleBinding, SccSubject } from './scc-role-binding';
+import { isUnchecked } from './unchecked-namespaces';
 import { sccClusterRoleName, useOfScc } from './use-of-scc';
-
-// openshift/kubernetes:openshift-kube-apiserver/admission/namespaceconditions/decorator.go
-const UNCHECKED_NAMESPACES = [
-  'default',
-  'kube-system',
-  'kube-public',
-  'openshift',
-  'openshift-infra',
-  'openshift-node',
-];
 
 /** No part of an id may be the name of a namespace, which is in lower case. */
 const ID_OF_FORM: Record<SccGrantForm, string> = {
@@ -103,7 +94,7 @@ export class SccGrants {
         'give its chart a namespace: the RoleBinding must be in the namespace of the pods',
       );
     }
-    if (!clusterWide && UNCHECKED_NAMESPACES.includes(namespace ?? '')) {
+    if (!clusterWide && isUnchecked(namespace ?? '')) {
       const problem = `'serviceAccount' must not be in namespace '${namespace}', where OpenShift checks no pod against SCCs`;
       const fix =
         'use another namespace, given by its chart or as namespaceName of ServiceAccount.fromServiceAccountName()';

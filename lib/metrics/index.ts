@@ -1,0 +1,3 @@
+export * from './metrics-provider-props';
+export * from './metrics-server';
+export { IssuedCertificateOptions, ServingCertificate } from './serving-certificate';

@@ -1,0 +1,5 @@
+export * from './kubelet-certificate-authority';
+export * from './metrics-server';
+export * from './metrics-server-props';
+export * from './metrics-server-version';
+export * from './node-address-type';
