@@ -5,7 +5,7 @@ import { durationText } from '../core/duration-text';
 import { SUBDOMAIN_NAME, checkName } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
 import { Distribution, Platform } from '../platform';
-import { CertificateTimes, IssuerReference, renderCertificate, renderOwnAuthority } from './cert-manager';
+import { CertificateTimes, IssuerReference, renderCertificate, renderOwnAuthority } from './issued-certificate';
 import { checkPem } from './pem';
 import { MetricsProvider } from './metrics-provider';
 
