@@ -3,6 +3,7 @@ export * from './gateway-api';
 export * from './openshift';
 export * from './platform';
 export * from './workload';
+export * from './autoscaling';
 export * from './triton';
 export * from './envoy-gateway';
 export * from './aibrix';

@@ -17,6 +17,7 @@ import {
   GraphTarget,
   GrpcRoute,
   GrpcRouteRule,
+  HorizontalAutoscaler,
   HttpRoute,
   HttpRouteRule,
   InferenceEngine,
@@ -49,9 +50,16 @@ import {
   ReferenceGrant,
   ReferenceGrantFrom,
   ReferenceGrantTo,
+  ScalableWorkload,
+  ScaledObject,
+  ScaleTrigger,
+  ScalingMetric,
   SccVolume,
   ServingRuntime,
+  ClusterTriggerAuthentication,
   TlsCertificate,
+  TriggerAuthentication,
+  TriggerParameter,
   TritonServer,
   VirtualService,
 } from '../lib';
@@ -397,6 +405,25 @@ describe('ids and names', () => {
        "APIService chart/Metrics/ResourceMetricsApi v1beta1.metrics.k8s.io",
        "ClusterRole chart/Metrics/MetricsReaderRole metrics-server:metrics-reader",
        "ClusterRoleBinding chart/Metrics/MetricsReaderBinding metrics-server:metrics-reader",
+     ]
+    `);
+  });
+
+  test('of autoscalers are stable', () => {
+    const names = identities((chart) => {
+      const target = ScalableWorkload.fromReference({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' });
+      const bearerToken = TriggerParameter.fromEnv('TOKEN');
+      new HorizontalAutoscaler(chart, 'A', { target, metrics: [ScalingMetric.cpuUtilization(70)], maxReplicas: 2 });
+      new ScaledObject(chart, 'B', { target, triggers: [ScaleTrigger.cpuUtilization(70)], minReplicas: 1 });
+      new TriggerAuthentication(chart, 'C', { bearerToken });
+      new ClusterTriggerAuthentication(chart, 'D', { bearerToken });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "HorizontalPodAutoscaler chart/A/Resource chart-a-c875a083",
+       "ScaledObject chart/B/Resource chart-b-c8b2895e",
+       "TriggerAuthentication chart/C/Resource chart-c-c835932b",
+       "ClusterTriggerAuthentication chart/D/Resource chart-d-models-ae7d1d34",
      ]
     `);
   });

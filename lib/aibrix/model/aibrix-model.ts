@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { IScalable, ScaleTarget } from '../../autoscaling';
 import { checkName } from '../../core/kube-name';
 import { wholeNumber } from '../../core/whole-number';
 import { usageError } from '../../core/usage-error';
@@ -18,7 +19,6 @@ import { checkModelName, serveName } from './model-name';
 import { volumesOf } from './model-pod';
 import { ModelWorkload } from './model-workload';
 import { grantPodsScc } from './pod-group';
-import { ScaleTarget } from './scale-target';
 import { WorkloadKind } from './workload/workload-kind';
 
 /** Options of `AibrixModel.addAdapter`. */
@@ -66,7 +66,7 @@ export interface AddAdapterOptions {
  * @example
  * new AibrixModel(chart, 'Llama', { gateway, modelName: 'llama-3-8b', source: ModelSource.huggingFace('meta-llama/Meta-Llama-3-8B'), engine });
  */
-export class AibrixModel extends Construct {
+export class AibrixModel extends Construct implements IScalable {
   /** The workload: a Deployment unless `workload` says otherwise. */
   public readonly apiObject: ApiObject;
   /** The Service, with the port of the engine. */
@@ -146,6 +146,11 @@ export class AibrixModel extends Construct {
     const secret = artifact._credentials;
     if (secret !== undefined && !gateway.version._facts.sendsSecrets) this.adapterSecrets.add(secret.name);
     return adapter;
+  }
+
+  /** @internal */
+  public get _fixedReplicas(): number | undefined {
+    return this.props.replicas;
   }
 
   /**

@@ -7,5 +7,4 @@ export * from './model-runtime';
 export { ClaimSourceOptions, HuggingFaceOptions, ModelSource } from './model-source';
 export * from './model-workload';
 export * from './model-workload-options';
-export * from './scale-target';
 export * from './served-model-props';

@@ -1,12 +1,12 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { IScalable, ScaleTarget } from '../../autoscaling';
 import { SERVICE_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
 import { wholeNumber } from '../../core/whole-number';
 import { PodSecurity } from '../../workload';
 import { workloadAccount } from '../../workload/workload-account';
-import { ScaleTarget } from '../model';
 import { NAME_LABEL } from '../model/model-labels';
 import { checkModelName, serveName } from '../model/model-name';
 import { volumesOf } from '../model/model-pod';
@@ -31,7 +31,7 @@ const OWNER_LABELS = { name: 'storm-service-name', namespace: 'storm-service-nam
  * @example
  * new StormService(chart, 'Llama', { gateway, modelName: 'llama', source, roles: [StormServiceRole.prefill({ engine }), StormServiceRole.decode({ engine })] });
  */
-export class StormService extends Construct {
+export class StormService extends Construct implements IScalable {
   /** The StormService. */
   public readonly apiObject: ApiObject;
   /** Service account of the pods. */
@@ -40,6 +40,7 @@ export class StormService extends Construct {
   public readonly modelName: string;
 
   private readonly props: StormServiceProps;
+  private scaled = false;
 
   constructor(scope: Construct, id: string, props: StormServiceProps) {
     super(scope, id);
@@ -59,7 +60,7 @@ export class StormService extends Construct {
       kind: 'StormService',
       metadata: { ...props.metadata, name, labels: { ...props.metadata?.labels, ...labels } },
       spec: {
-        replicas,
+        replicas: Lazy.any({ produce: () => (this.scaled ? undefined : replicas) }) as unknown,
         paused: props.paused,
         revisionHistoryLimit: props.revisionHistoryLimit,
         selector: Lazy.any({ produce: () => selector }) as unknown,
@@ -80,6 +81,16 @@ export class StormService extends Construct {
   public get scaleTarget(): ScaleTarget {
     const { apiVersion, kind, name, metadata } = this.apiObject;
     return { apiVersion, kind, name, namespace: metadata.namespace };
+  }
+
+  /** @internal */
+  public get _fixedReplicas(): number | undefined {
+    return this.props.replicas;
+  }
+
+  /** @internal */
+  public _leaveReplicas(): void {
+    this.scaled = true;
   }
 
   private updateStrategy(): object {
