@@ -13,9 +13,10 @@ const scalersByTarget = perApp(() => new Map<string, Construct[]>());
  *
  * @param scaler the construct that autoscales
  * @param object what it renders, in the namespace of the workload
+ * @param part the part of the workload that it scales, where others may scale other parts
  * @throws a usage error for a workload of another namespace, which autoscalers do not reach
  */
-export function registerScaler(scaler: Construct, object: ApiObject, target: IScalable): void {
+export function registerScaler(scaler: Construct, object: ApiObject, target: IScalable, part?: string): void {
   const { apiVersion, kind, name, namespace } = target.scaleTarget;
   const own = object.metadata.namespace;
   if (namespace !== undefined && namespace !== own) {
@@ -24,7 +25,7 @@ export function registerScaler(scaler: Construct, object: ApiObject, target: ISc
     throw usageError(scaler, problem, 'leave it out: an autoscaler finds workloads in its own namespace only');
   }
   const known = scalersByTarget(scaler);
-  const key = [apiVersion.split('/').slice(0, -1).join(), kind, own ?? '', name].join(' ');
+  const key = [apiVersion.split('/').slice(0, -1).join(), kind, own ?? '', name, part ?? ''].join(' ');
   const scalers = known.get(key) ?? [];
   known.set(key, scalers);
   scalers.push(scaler);

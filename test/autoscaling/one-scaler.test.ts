@@ -3,6 +3,9 @@ import { StatefulSet } from 'cdk8s-plus-28';
 import {
   HorizontalAutoscaler,
   IScalable,
+  MetricSource,
+  PodAutoscaler,
+  PodAutoscalerVersion,
   ScalableWorkload,
   ScaledObject,
   ScaleTrigger,
@@ -42,6 +45,22 @@ describe('a workload under an autoscaler', () => {
     new HorizontalAutoscaler(b, 'E', { target: at('apps/v1', 'web', 'a'), metrics, maxReplicas: 2 });
     expect(mistakes(a)).toEqual([
       "[b/E] 'target' must have one autoscaler, Deployment 'web' has HorizontalAutoscaler 'a/A' and HorizontalAutoscaler 'b/E'; keep one: each undoes what the other sets",
+    ]);
+  });
+
+  test('is named with the PodAutoscaler of AIBrix, which scales each role of a StormService by itself', () => {
+    const chart = testChart();
+    const metric = MetricSource.custom('queue_length', 5);
+    const pods = { version: PodAutoscalerVersion.V0_7_0, metric, maxReplicas: 2 };
+    const storm = { apiVersion: 'orchestration.aibrix.ai/v1alpha1', kind: 'StormService', name: 'storm' };
+    for (const role of ['prefill', 'decode']) {
+      new PodAutoscaler(chart, role, { ...pods, target: storm, role, metadata: { name: role } });
+    }
+    new PodAutoscaler(chart, 'A', { ...pods, target: WEB.scaleTarget });
+    expect(mistakes(chart)).toEqual([]);
+    new HorizontalAutoscaler(chart, 'B', { target: WEB, metrics, maxReplicas: 2 });
+    expect(mistakes(chart)).toEqual([
+      "[test/B] 'target' must have one autoscaler, Deployment 'web' has PodAutoscaler 'test/A' and HorizontalAutoscaler 'test/B'; keep one: each undoes what the other sets",
     ]);
   });
 

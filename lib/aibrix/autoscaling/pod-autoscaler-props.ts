@@ -1,5 +1,5 @@
 import { ApiObjectMetadata } from 'cdk8s';
-import { ScaleTarget } from '../model/scale-target';
+import { ScaleTarget } from '../../autoscaling';
 import { AutoscaleOptions } from './autoscale-options';
 import { PodAutoscalerVersion } from './pod-autoscaler-version';
 

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { registerScaler } from '../../autoscaling/scaler-register';
 import { SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
 import { wholeNumber } from '../../core/whole-number';
@@ -49,6 +50,7 @@ export class PodAutoscaler extends Construct {
         metricsSources: [metric._sourceFor({ at: this, version, strategy: strategy._name })],
       },
     });
+    registerScaler(this, this.apiObject, { scaleTarget: target }, props.role);
     const api = strategy._name === 'HPA' ? undefined : metric._api;
     if (api !== undefined) renderMetricsAccess(this, { name: `${name}-metrics-reader`, namespace }, api);
   }

@@ -153,13 +153,20 @@ export class AibrixModel extends Construct implements IScalable {
     return this.props.replicas;
   }
 
+  /** @internal */
+  public _leaveReplicas(): void {
+    this.scaled = true;
+  }
+
   /**
    * Lets AIBrix set the number of pods by a metric. Pods are asked for it on the port of the engine, and by the engine's names.
    *
    * @throws a usage error when called twice, and for what the release of AIBrix does not read
    */
   public autoscale(options: AutoscaleOptions): PodAutoscaler {
-    if (this.scaled) throw usageError(this, 'autoscale must be called once', 'a workload has one autoscaler');
+    if (this.node.tryFindChild('Autoscaler') !== undefined) {
+      throw usageError(this, 'autoscale must be called once', 'a workload has one autoscaler');
+    }
     if (this.props.replicas !== undefined) {
       const problem = `'replicas' must be left out of a model that is scaled, got ${this.props.replicas}`;
       throw usageError(this, problem, 'set minReplicas and maxReplicas');
