@@ -10,7 +10,7 @@ const minimal = {
   seLinuxContext: { type: 'RunAsAny' },
 };
 const answerTo = (scc: JsonObject): ApiServerAnswer | undefined =>
-  createScc({ ...minimal, ...scc }, (body) => created(body, []));
+  createScc({ ...minimal, ...scc }, (body) => created(() => body, []));
 const causesOf = (scc: JsonObject): (string | undefined)[] =>
   answerTo(scc)?.causes.map(({ field, message }) => `${field}: ${message}`) ?? [];
 
