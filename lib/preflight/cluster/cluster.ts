@@ -11,6 +11,7 @@ import { Component } from './components';
 import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
 import { ClusterPresence } from './presence';
+import { SccPredictions } from './scc/scc-predictions';
 import { ServedKinds } from './served-kinds';
 import { StoredObjects } from './stored-objects';
 import { Target } from './target';
@@ -38,6 +39,9 @@ export interface Cluster {
   readonly budgets: BudgetIndex;
   readonly claims: ClaimIndex;
   readonly apiServer: ApiServerPredictions;
+
+  /** Answers of the admission of SecurityContextConstraints; absent where the cluster is no OpenShift. */
+  readonly scc?: SccPredictions;
   readonly kinds: ServedKinds;
   readonly order: ApplyOrder;
 
@@ -76,12 +80,25 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const autoscalers = once(() => new AutoscalerIndex(objects, stored));
   const budgets = once(() => new BudgetIndex(objects, stored, pods()));
   const claims = once(() => new ClaimIndex(objects, stored));
+  const presence = new ClusterPresence({
+    target,
+    kinds,
+    objects,
+    judged: placedJudged,
+    present: placedPresent,
+    stored,
+  });
+  const scc = once(() =>
+    target.platform === 'openshift'
+      ? new SccPredictions({ target, objects, judged: placedJudged, presence, stored, apiServer })
+      : undefined,
+  );
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
     judged: placedJudged,
     objects,
-    presence: new ClusterPresence({ target, kinds, objects, judged: placedJudged, present: placedPresent, stored }),
+    presence,
     get pods() {
       return pods();
     },
@@ -98,6 +115,9 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
       return claims();
     },
     apiServer,
+    get scc() {
+      return scc();
+    },
     kinds,
     order: new ApplyOrder(objects, placedJudged),
     decoded: (object) => stored.of(object),

@@ -42,3 +42,8 @@ export function parseTarget(text?: string): Target {
 export function kubernetesMinor({ kubernetes }: Target): number {
   return Number(kubernetes.slice(kubernetes.indexOf('.') + 1));
 }
+
+/** The minor of OpenShift 4. */
+export function openShiftMinor({ version }: Target): number {
+  return Number(version.slice(version.indexOf('.') + 1));
+}

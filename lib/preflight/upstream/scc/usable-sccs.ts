@@ -54,7 +54,7 @@ export class UsableSccs {
 }
 
 /** A service account as admission asks about it: it is not one of the authenticated users. */
-function accountUser(namespace: string, account: string): User {
+export function accountUser(namespace: string, account: string): User {
   return {
     name: `system:serviceaccount:${namespace}:${account}`,
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],

@@ -1,0 +1,59 @@
+import { JsonObject } from '../../engine/json-value';
+import { withAggregatedRules } from '../../upstream/rbac/aggregation';
+import { RbacAuthorizer, RbacObjects } from '../../upstream/rbac/authorizer';
+import { BOOTSTRAP_BINDINGS, BOOTSTRAP_ROLES } from '../../upstream/rbac/bootstrap-policy';
+import { User } from '../../upstream/rbac/user';
+import { ShippedSccs } from '../../upstream/scc/releases/release-sccs';
+import { ClusterSccs } from './cluster-sccs';
+import { GrantDoubts } from './grant-doubts';
+import { SccFacts, appliedObjects, storedBody } from './scc-facts';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const USE = { verb: 'use', group: 'security.openshift.io', resource: 'securitycontextconstraints' };
+
+/** Who may use which SCCs of a cluster once the input is applied. */
+export class SccAccess {
+  private readonly authorizer: RbacAuthorizer;
+  private readonly doubts: GrantDoubts;
+
+  /** @param shipped counts where the state has no ClusterRoles, or no ClusterRoleBindings */
+  constructor(facts: SccFacts, shipped: ShippedSccs, sccs: ClusterSccs) {
+    const objects = rbacObjects(facts, shipped);
+    this.authorizer = new RbacAuthorizer(objects);
+    this.doubts = new GrantDoubts(facts.presence, objects, sccs);
+  }
+
+  /** Whether roles let a user use an SCC in a namespace. */
+  mayUse(user: User, name: string, namespace: string): boolean {
+    return this.authorizer.allows(user, { ...USE, name, namespace });
+  }
+
+  /** Why it cannot be told whether users may use more than that in a namespace. */
+  doubt(users: readonly User[], namespace: string): string | undefined {
+    return this.doubts.find(users, namespace);
+  }
+}
+
+function rbacObjects(facts: SccFacts, shipped: ShippedSccs): RbacObjects {
+  const applied = (kind: string): JsonObject[] =>
+    appliedObjects(facts, `${kind}.${RBAC}`).map((object) => placed(storedBody(facts, object), object.ref.namespace));
+  const orElse = (kind: string, standing: readonly JsonObject[]): readonly JsonObject[] =>
+    facts.presence.isCovered({ apiVersion: `${RBAC}/v1`, kind }) ? [] : standing;
+  return {
+    roles: applied('Role'),
+    clusterRoles: withAggregatedRules([
+      ...orElse('ClusterRole', [...BOOTSTRAP_ROLES, ...shipped.roles]),
+      ...applied('ClusterRole'),
+    ]),
+    roleBindings: applied('RoleBinding'),
+    clusterRoleBindings: [
+      ...orElse('ClusterRoleBinding', [...BOOTSTRAP_BINDINGS, ...shipped.bindings]),
+      ...applied('ClusterRoleBinding'),
+    ],
+  };
+}
+
+function placed(object: JsonObject, namespace: string | undefined): JsonObject {
+  const metadata = (object.metadata ?? {}) as JsonObject;
+  return namespace === undefined ? object : { ...object, metadata: { ...metadata, namespace } };
+}

@@ -1,0 +1,37 @@
+import { JsonObject } from '../../engine/json-value';
+import { LoadedObject } from '../../engine/loaded-object';
+import { ObjectIndex } from '../../engine/object-index';
+import { ApiServerPredictions } from '../api-server-predictions';
+import { ClusterPresence } from '../presence';
+import { StoredObjects } from '../stored-objects';
+import { Target } from '../target';
+
+/** What answers about the admission of pods are made of. */
+export interface SccFacts {
+  readonly target: Target;
+  readonly objects: ObjectIndex;
+
+  /** The objects that are judged; all others are in the cluster already. */
+  readonly judged: readonly LoadedObject[];
+  readonly presence: ClusterPresence;
+  readonly stored: StoredObjects;
+  readonly apiServer: ApiServerPredictions;
+}
+
+/** The objects of a kind that the cluster has once the input is applied: those that are there already first, as the input replaces them. */
+export function appliedObjects({ objects, judged, apiServer }: SccFacts, kind: string): LoadedObject[] {
+  const isJudged = new Set(judged);
+  const all = objects.ofKind(kind);
+  const taken = ({ inTemplate, body }: LoadedObject): boolean => !inTemplate || !JSON.stringify(body).includes('${');
+  return [
+    ...all.filter((object) => !isJudged.has(object)),
+    ...all.filter(
+      (object) => isJudged.has(object) && taken(object) && (apiServer.of(object).answer?.status ?? 201) < 300,
+    ),
+  ];
+}
+
+/** An object with its defaults, or as it is written. */
+export function storedBody({ stored, apiServer }: SccFacts, object: LoadedObject): JsonObject {
+  return stored.of(object) ?? apiServer.of(object).answer?.defaulted ?? object.body;
+}

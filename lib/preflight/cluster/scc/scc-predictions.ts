@@ -1,0 +1,121 @@
+import { User } from '../../upstream/rbac/user';
+import { SccAnswer } from '../../upstream/scc/answer';
+import { NamespaceBlock } from '../../upstream/scc/namespace-allocation';
+import { Pod } from '../../upstream/scc/pod';
+import { NextChange } from '../../upstream/scc/releases/changes';
+import { REQUIRED_SCC } from '../../upstream/scc/request';
+import { accountUser } from '../../upstream/scc/usable-sccs';
+import { DerivedPod } from '../derived-pods';
+import { SccNamespaces } from './namespaces';
+import { PodAdmission, shown, withoutBlock } from './pod-admission';
+import { PossibleBlocks } from './possible-blocks';
+import { SccCluster, sccClusters } from './scc-cluster';
+import { SccFacts } from './scc-facts';
+
+/** What the admission of SecurityContextConstraints will say of a pod, or why that cannot be told. */
+export type SccPrediction =
+  | { readonly answer: PodAdmission; readonly unknown?: undefined }
+  | {
+      readonly answer?: undefined;
+      readonly unknown: string;
+
+      /** Whether the pod is admitted, where only the SCC is not known that admits it. */
+      readonly isAllowed?: boolean;
+    };
+
+/** A pod that admission is asked about. */
+export type AskedPod = Pick<DerivedPod, 'namespace' | 'serviceAccount' | 'pod' | 'requester' | 'doubt'>;
+
+/** What may come of a pod. */
+interface Outcome {
+  readonly answer: SccAnswer;
+
+  /** What is not known, and would have to be the case for it. */
+  readonly because: string;
+}
+
+const ORDINARY_USER: User = { name: '', groups: ['system:authenticated'] };
+const ADMINISTRATOR: User = { name: '', groups: ['system:authenticated', 'system:cluster-admins', 'system:masters'] };
+
+/** Answers of the admission of an OpenShift cluster, each asked for once. */
+export class SccPredictions {
+  private readonly clusters: readonly [SccCluster, ...SccCluster[]];
+  private readonly namespaces: SccNamespaces;
+  private readonly blocks: PossibleBlocks;
+  private readonly predictions = new Map<AskedPod, SccPrediction>();
+
+  constructor(private readonly facts: SccFacts) {
+    this.clusters = sccClusters(facts);
+    this.namespaces = new SccNamespaces(facts);
+    this.blocks = new PossibleBlocks(this.clusters[0].sccs.all);
+  }
+
+  public of(pod: AskedPod): SccPrediction {
+    let prediction = this.predictions.get(pod);
+    if (prediction === undefined) this.predictions.set(pod, (prediction = this.predict(pod)));
+    return prediction;
+  }
+
+  private predict(pod: AskedPod): SccPrediction {
+    if (pod.doubt !== undefined) return { unknown: pod.doubt };
+    const isOpen = this.namespaces.isOpen(pod.namespace);
+    const [first, ...others] = this.blocks.for(pod.pod);
+    const [{ answer }, ...outcomes] = this.outcomes(pod, [first, ...(isOpen ? others : [])]);
+    if (answer.skipped) return { answer: shown(answer) };
+    const other = outcomes.find((each) => each.answer.allowed !== answer.allowed);
+    const doubt = other?.because ?? this.namespaces.doubt(pod.namespace);
+    if (doubt !== undefined) return { unknown: doubt };
+    const unknown = outcomes.find((each) => each.answer.scc !== answer.scc)?.because ?? this.grantDoubt(pod, answer);
+    if (unknown === undefined) return { answer: isOpen ? withoutBlock(answer, first) : shown(answer) };
+    return answer.allowed ? { unknown, isAllowed: true } : { unknown };
+  }
+
+  /** What comes of the pod in all circumstances that may be the case, the most likely ones first. */
+  private outcomes(pod: AskedPod, blocks: readonly NamespaceBlock[]): [Outcome, ...Outcome[]] {
+    const outcomes: Outcome[] = [];
+    const requesters = pod.requester === undefined ? [ORDINARY_USER, ADMINISTRATOR] : [pod.requester];
+    for (const requester of requesters) {
+      for (const block of blocks) {
+        let answer: SccAnswer | undefined;
+        for (const { admission, before } of this.clusters) {
+          if (answer !== undefined && !isAbout(before, pod.pod, answer)) continue;
+          const namespace = this.namespaces.with(pod.namespace, block);
+          answer = admission.admit({ namespace, requester, pod: pod.pod });
+          outcomes.push({ answer, because: this.because(pod, { requester, block, before }, blocks) });
+        }
+      }
+    }
+    return outcomes as [Outcome, ...Outcome[]];
+  }
+
+  private because(
+    { namespace }: AskedPod,
+    { requester, block, before }: { requester: User; block: NamespaceBlock; before?: NextChange },
+    [first]: readonly NamespaceBlock[],
+  ): string {
+    if (requester === ADMINISTRATOR) {
+      return 'who creates the pod is not known, and an administrator of the cluster may use every SCC';
+    }
+    if (block !== first) {
+      return `the ids of namespace ${namespace} are not known, and with ${block.start} to ${block.end} the answer is another`;
+    }
+    const { version } = this.facts.target;
+    return `which build of OpenShift ${version} the cluster has is not known, and earlier ones ${before?.lack}`;
+  }
+
+  /** A grant that is not at hand and may change the answer. */
+  private grantDoubt({ namespace, serviceAccount, pod, requester }: AskedPod, answer: SccAnswer): string | undefined {
+    const [{ sccs, access }] = this.clusters;
+    const required = (pod as Pod).metadata?.annotations?.[REQUIRED_SCC] ?? '';
+    const absent = required === '' ? undefined : sccs.doubt(required);
+    if (absent !== undefined && !answer.allowed) return absent;
+    if (answer.walk.length === 0) return undefined;
+    return access.doubt([accountUser(namespace, serviceAccount), requester ?? ORDINARY_USER], namespace);
+  }
+}
+
+/** Whether a change can make a difference for a pod, given the answer of builds that have it. */
+function isAbout({ scc, volume }: Partial<NextChange> = {}, { spec = {} }: Pod, { walk }: SccAnswer): boolean {
+  if (scc !== undefined && !walk.some((step) => step.scc === scc && step.usable)) return false;
+  return volume === undefined || (spec.volumes ?? []).some((each) => Object.hasOwn(each, volume));
+}
