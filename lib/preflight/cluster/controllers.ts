@@ -1,4 +1,5 @@
 import { LoadedObject } from '../engine/loaded-object';
+import { textAt } from '../engine/member-at';
 import { ObjectIndex } from '../engine/object-index';
 import { PodSpec } from '../upstream/api-server/built-in/core/pod/pod-spec';
 import { podTemplateOf } from '../upstream/kubernetes/pod-template';
@@ -16,6 +17,9 @@ const IMAGES: readonly [component: string, image: RegExp][] = [
   ['kuberay', /(?:^|\/)(?:kuberay\/operator|aibrix\/kuberay-operator):v?([\d.]+)?/],
   ['lws', /(?:^|\/)lws\/lws:v?([\d.]+)?/],
 ];
+
+/** Components whose controllers say by labels what they are: their images have digests. */
+const LABELLED: readonly string[] = ['knative-serving'];
 
 interface Installed extends Controller {
   /** That of the image, where its tag is one. */
@@ -45,6 +49,7 @@ export class Controllers {
 
   private add(deployment: LoadedObject, stored: StoredObjects): void {
     const decoded = stored.of(deployment);
+    this.addLabelled(deployment);
     const { containers = [], ...spec }: PodSpec = (decoded && podTemplateOf('Deployment.apps', decoded)?.spec) ?? {};
     for (const { image = '' } of containers) {
       for (const [component, pattern] of IMAGES) {
@@ -58,5 +63,12 @@ export class Controllers {
         });
       }
     }
+  }
+
+  private addLabelled({ ref: { namespace = '' }, body }: LoadedObject): void {
+    const component = textAt(body, 'metadata', 'labels', 'app.kubernetes.io/name') ?? '';
+    const version = /^v?(\d[\d.]*)$/.exec(textAt(body, 'metadata', 'labels', 'app.kubernetes.io/version') ?? '')?.[1];
+    if (version === undefined || !LABELLED.includes(component) || this.installed.has(component)) return;
+    this.installed.set(component, { namespace, serviceAccount: 'controller', version });
   }
 }

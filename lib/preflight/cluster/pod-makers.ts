@@ -7,12 +7,16 @@ import { jobSetPods } from '../upstream/jobset/derive/job-set-pods';
 import { scaledJobPods } from '../upstream/keda/derive/scaled-job-pods';
 import { rayClusterPods } from '../upstream/kuberay/derive/ray-cluster-pods';
 import { rayJobPods, rayServicePods } from '../upstream/kuberay/derive/ray-job-pods';
+import { inferenceServicePods } from '../upstream/kserve/derive/inference-service-pods';
+import { knativeServicePods } from '../upstream/knative-serving/derive/revision-pods';
 import { PodMaker } from '../upstream/kubernetes/pod-maker';
 import { leaderWorkerSetPods } from '../upstream/lws/derive/leader-worker-set-pods';
 
 /** Who makes pods of custom resources, by kind. */
 const POD_MAKERS: { readonly [kind: string]: PodMaker } = {
+  'Configuration.serving.knative.dev': knativeServicePods,
   'Gateway.gateway.networking.k8s.io': gatewayPods,
+  'InferenceService.serving.kserve.io': inferenceServicePods,
   'JobSet.jobset.x-k8s.io': jobSetPods,
   'KVCache.orchestration.aibrix.ai': kvCachePods,
   'LeaderWorkerSet.leaderworkerset.x-k8s.io': leaderWorkerSetPods,
@@ -25,6 +29,7 @@ const POD_MAKERS: { readonly [kind: string]: PodMaker } = {
   'RoleSet.orchestration.aibrix.ai': roleSetPods,
   'Rollout.argoproj.io': rolloutPods,
   'ScaledJob.keda.sh': scaledJobPods,
+  'Service.serving.knative.dev': knativeServicePods,
   'StormService.orchestration.aibrix.ai': stormServicePods,
 };
 
@@ -32,8 +37,14 @@ const POD_MAKERS: { readonly [kind: string]: PodMaker } = {
 const UNMODELLED: { readonly [kind: string]: string } = {
   'Alertmanager.monitoring.coreos.com': 'the Prometheus operator',
   'DisaggregatedSet.disaggregatedset.x-k8s.io': 'LWS',
+  'InferenceGraph.serving.kserve.io': 'KServe',
   'KnativeEventing.operator.knative.dev': 'the Knative operator',
   'KnativeServing.operator.knative.dev': 'the Knative operator',
+  'LLMInferenceService.serving.kserve.io': 'KServe',
+  'LocalModelCache.serving.kserve.io': 'KServe',
+  'NIMCache.apps.nvidia.com': 'the NIM operator',
+  'NIMPipeline.apps.nvidia.com': 'the NIM operator',
+  'NIMService.apps.nvidia.com': 'the NIM operator',
   'Prometheus.monitoring.coreos.com': 'the Prometheus operator',
   'PrometheusAgent.monitoring.coreos.com': 'the Prometheus operator',
   'RayCronJob.ray.io': 'KubeRay',
