@@ -4,16 +4,20 @@ import { DerivedPod, DerivedPods, UnknownPods } from '../../../lib/preflight/clu
 import { parseTarget } from '../../../lib/preflight/cluster/target';
 import { loadText } from '../../../lib/preflight/engine/load';
 
-/** What manifests are derived with. */
+/** What manifests are derived with; each text is a file. */
 export interface Given {
   readonly platform?: string;
   readonly components?: { readonly [name: string]: string };
-  readonly state?: string;
+  readonly state?: string | readonly string[];
 }
 
 /** The index of the pods of manifests. */
-export function derivedPods(text: string, { platform, components = {}, state = '' }: Given = {}): DerivedPods {
-  const objectsOf = (given: string) => loadText({ name: 'given.yaml', text: given }).objects;
+export function derivedPods(
+  text: string | readonly string[],
+  { platform, components = {}, state = '' }: Given = {},
+): DerivedPods {
+  const objectsOf = (given: string | readonly string[]) =>
+    [given].flat().flatMap((each) => loadText({ name: 'given.yaml', text: each }).objects);
   return clusterOf({
     target: parseTarget(platform),
     components: selectComponents(components),
@@ -24,7 +28,7 @@ export function derivedPods(text: string, { platform, components = {}, state = '
 }
 
 /** All that is derived from manifests. */
-export function derived(text: string, given?: Given): (DerivedPod | UnknownPods)[] {
+export function derived(text: string | readonly string[], given?: Given): (DerivedPod | UnknownPods)[] {
   return derivedPods(text, given).all();
 }
 
