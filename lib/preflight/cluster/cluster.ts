@@ -10,6 +10,7 @@ import { ClaimIndex } from './claim-index';
 import { Component } from './components';
 import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
+import { PodSecurity } from './pod-security';
 import { ClusterPresence } from './presence';
 import { SccPredictions } from './scc/scc-predictions';
 import { ServedKinds } from './served-kinds';
@@ -38,6 +39,7 @@ export interface Cluster {
   readonly autoscalers: AutoscalerIndex;
   readonly budgets: BudgetIndex;
   readonly claims: ClaimIndex;
+  readonly podSecurity: PodSecurity;
   readonly apiServer: ApiServerPredictions;
 
   /** Answers of the admission of SecurityContextConstraints; absent where the cluster is no OpenShift. */
@@ -93,6 +95,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
       ? new SccPredictions({ target, objects, judged: placedJudged, presence, stored, apiServer })
       : undefined,
   );
+  const podSecurity = once(() => new PodSecurity({ target, judged: placedJudged, present: placedPresent, stored }));
   return {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
@@ -113,6 +116,9 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     },
     get claims() {
       return claims();
+    },
+    get podSecurity() {
+      return podSecurity();
     },
     apiServer,
     get scc() {

@@ -14,6 +14,10 @@ import { generatedName } from './names/generated-name';
 import { namespaceOfClusterKind } from './names/namespace-of-cluster-kind';
 import { repeatedObject } from './names/repeated-object';
 import { statefulSetName } from './names/stateful-set-name';
+import { existingPodsForbidden } from './pod-security/existing-pods-forbidden';
+import { podRefused } from './pod-security/pod-refused';
+import { rootDespiteNonRoot } from './pod-security/root-despite-non-root';
+import { wouldViolate } from './pod-security/would-violate';
 import { budgetOfAllPods } from './references/budget-of-all-pods';
 import { claimMissing } from './references/claim-missing';
 import { claimOfOnePod } from './references/claim-of-one-pod';
@@ -64,6 +68,10 @@ export const RULES: readonly Rule<Cluster>[] = [
   namespaceOfClusterKind,
   generatedName,
   statefulSetName,
+  podRefused,
+  rootDespiteNonRoot,
+  wouldViolate,
+  existingPodsForbidden,
   configMissing,
   keyMissing,
   claimMissing,
