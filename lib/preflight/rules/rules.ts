@@ -10,6 +10,7 @@ import { definitionBeside } from './apply/definition-beside';
 import { lastAppliedTooLong } from './apply/last-applied-too-long';
 import { namespaceMissing } from './apply/namespace-missing';
 import { nullValue } from './apply/null-value';
+import { objectTooLarge } from './apply/object-too-large';
 import { generatedName } from './names/generated-name';
 import { namespaceOfClusterKind } from './names/namespace-of-cluster-kind';
 import { repeatedObject } from './names/repeated-object';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule<Cluster>[] = [
   namespaceMissing,
   lastAppliedTooLong,
   nullValue,
+  objectTooLarge,
   repeatedObject,
   namespaceOfClusterKind,
   generatedName,

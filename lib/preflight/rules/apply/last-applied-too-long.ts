@@ -1,7 +1,7 @@
 import { Cluster } from '../../cluster/cluster';
 import { defineRule } from '../../engine/define-rule';
-import { LoadedObject } from '../../engine/loaded-object';
 import { LAST_APPLIED, MAX_ANNOTATION_BYTES, appliedAnnotationBytes } from '../../upstream/kubectl/last-applied';
+import { mayHaveBytes, tooLarge } from './large-object';
 
 export const lastAppliedTooLong = defineRule<Cluster>({
   id: 'APL-004',
@@ -15,7 +15,10 @@ export const lastAppliedTooLong = defineRule<Cluster>({
   docs: 'Without `--server-side`, kubectl keeps the whole object in an annotation of it, and all annotations together may have 262,144 bytes.',
 
   // What the API server refuses for another reason, --server-side does not help.
-  applies: (object, { apiServer }) => mayBeLarge(object) && (apiServer.of(object).answer?.status ?? 201) === 201,
+  applies: (object, cluster) =>
+    mayHaveBytes(object, MAX_ANNOTATION_BYTES - 1000) &&
+    (cluster.apiServer.of(object).answer?.status ?? 201) === 201 &&
+    tooLarge(object, cluster) === undefined,
 
   *check({ ref, body }) {
     const bytes = appliedAnnotationBytes(body, ref.namespace);
@@ -28,8 +31,3 @@ export const lastAppliedTooLong = defineRule<Cluster>({
     };
   },
 });
-
-/** A character of a manifest makes at most 6 bytes of JSON, unless aliases repeat it. */
-function mayBeLarge({ source }: LoadedObject): boolean {
-  return source === undefined || source.text.length * 6 > MAX_ANNOTATION_BYTES - 1000 || source.text.includes('*');
-}

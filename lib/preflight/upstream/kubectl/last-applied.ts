@@ -1,4 +1,5 @@
 import { JsonObject, isJsonObject } from '../../engine/json-value';
+import { goJsonBytes } from './sent-bytes';
 
 /** The annotation in which client-side `kubectl apply` keeps what was applied. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -22,11 +23,4 @@ export function appliedAnnotationBytes(body: JsonObject, namespace: string | und
     ([key, value]) => Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0),
   );
   return others.reduce((sum, bytes) => sum + bytes, LAST_APPLIED.length + applied);
-}
-
-/** Length of a value as Go writes it: like JSON.stringify, with some characters escaped besides. */
-function goJsonBytes(value: object): number {
-  const text = JSON.stringify(value);
-  const escaped = text.match(/[<>&\u2028\u2029]/g) ?? [];
-  return escaped.reduce((sum, character) => sum + 6 - Buffer.byteLength(character), Buffer.byteLength(text));
 }

@@ -5,6 +5,7 @@ import { definitionBeside } from '../../../../lib/preflight/rules/apply/definiti
 import { lastAppliedTooLong } from '../../../../lib/preflight/rules/apply/last-applied-too-long';
 import { namespaceMissing } from '../../../../lib/preflight/rules/apply/namespace-missing';
 import { nullValue } from '../../../../lib/preflight/rules/apply/null-value';
+import { objectTooLarge } from '../../../../lib/preflight/rules/apply/object-too-large';
 import { ruleTest } from '../rule-test';
 
 const DEFINITION = `---
@@ -173,6 +174,52 @@ ruleTest(lastAppliedTooLong, {
       ],
     },
   },
+});
+
+const large = (bytes: number): string => `${MODEL}text: ${'a'.repeat(bytes - 115)}\n`;
+const tooManyBytes = (bytes: number, symptom: string) => ({
+  path: '',
+  cause: `the object has at least ${bytes} bytes`,
+  symptom: `Error from server${symptom}`,
+  fix: 'split it, or keep what is large in a volume, an image or an object store',
+});
+const OPEN_DEFINITION = DEFINITION.replace(
+  'storage: true',
+  'storage: true, schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }',
+);
+
+ruleTest(objectTooLarge, {
+  passes: {
+    'object that just fits': { text: large(1572864), state: OPEN_DEFINITION },
+    'ConfigMap that is refused for another reason': configMap('{ name: big }', `{ x: ${'a'.repeat(1572864)} }`),
+  },
+  fails: {
+    'object that etcd does not take': {
+      given: { text: large(1572865), state: OPEN_DEFINITION },
+      findings: [tooManyBytes(1572865, ': etcdserver: request is too large')],
+    },
+    'object that is not sent to etcd': {
+      given: { text: large(2097153), state: OPEN_DEFINITION },
+      findings: [
+        tooManyBytes(
+          2097153,
+          ': rpc error: code = ResourceExhausted desc = trying to send message larger than max (… vs. 2097152)',
+        ),
+      ],
+    },
+    'request that is not read': {
+      given: configMap('{ name: big }', `{ x: ${'a'.repeat(3145728)} }`),
+      findings: [tooManyBytes(3145808, ' (RequestEntityTooLarge): Request entity too large: limit is 3145728')],
+    },
+  },
+});
+
+test('says no more of an object that no way of applying gets into the cluster', () => {
+  const { findings } = check({
+    objects: loadText({ name: 'm.yaml', text: large(1600000) }).objects,
+    state: loadText({ name: 's.yaml', text: OPEN_DEFINITION }).objects,
+  });
+  expect(findings.filter(({ state }) => state === 'fail').map(({ rule }) => rule)).toEqual(['APL-006']);
 });
 
 const nothing = (path: string, symptom: string) => ({
