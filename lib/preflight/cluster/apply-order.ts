@@ -9,7 +9,7 @@ export class ApplyOrder {
 
   constructor(
     private readonly objects: ObjectIndex,
-    judged: readonly LoadedObject[],
+    private readonly judged: readonly LoadedObject[],
   ) {
     this.places = new Map(judged.map((object, place) => [object, place]));
     for (const object of judged) {
@@ -35,6 +35,11 @@ export class ApplyOrder {
   /** Whether an object comes before another one. */
   public isBefore(object: LoadedObject, other: LoadedObject): boolean {
     return (this.places.get(object) ?? -1) < (this.places.get(other) ?? -1);
+  }
+
+  /** The objects of the input that come after one, in order. */
+  public after(object: LoadedObject): readonly LoadedObject[] {
+    return this.judged.slice((this.places.get(object) ?? this.judged.length) + 1);
   }
 
   /** Whether an object is the first of the input in its namespace. */

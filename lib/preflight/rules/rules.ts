@@ -11,6 +11,7 @@ import { lastAppliedTooLong } from './apply/last-applied-too-long';
 import { namespaceMissing } from './apply/namespace-missing';
 import { nullValue } from './apply/null-value';
 import { objectTooLarge } from './apply/object-too-large';
+import { webhookBeforePods } from './apply/webhook-before-pods';
 import { generatedName } from './names/generated-name';
 import { namespaceOfClusterKind } from './names/namespace-of-cluster-kind';
 import { repeatedObject } from './names/repeated-object';
@@ -46,6 +47,7 @@ import { storageClassMissing } from './references/storage-class-missing';
 import { subjectMissing } from './references/subject-missing';
 import { targetPortMissing } from './references/target-port-missing';
 import { targetWithoutScale } from './references/target-without-scale';
+import { webhookOfOwnPods } from './references/webhook-of-own-pods';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -66,6 +68,7 @@ export const RULES: readonly Rule<Cluster>[] = [
   lastAppliedTooLong,
   nullValue,
   objectTooLarge,
+  webhookBeforePods,
   repeatedObject,
   namespaceOfClusterKind,
   generatedName,
@@ -101,6 +104,7 @@ export const RULES: readonly Rule<Cluster>[] = [
   metricWithoutRequest,
   claimOfOnePod,
   budgetOfAllPods,
+  webhookOfOwnPods,
   refused,
   undecodable,
   warned,

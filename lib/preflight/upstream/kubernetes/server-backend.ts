@@ -78,6 +78,11 @@ export function missingBackendPort(backend: ServerBackend): string {
     : `${failedCall(backend)}: no service port ${port} found for service "${name}"`;
 }
 
+/** What it says that nothing listens behind the Service yet. */
+export function refusedCall(backend: ServerBackend): string {
+  return `${failedCall(backend)}: dial tcp …:${backend.port}: connect: connection refused`;
+}
+
 function failedCall({ namespace, name, port, failure }: ServerBackend): string {
   return `${failure}: Post "https://${name}.${namespace}.svc:${port}/…"`;
 }

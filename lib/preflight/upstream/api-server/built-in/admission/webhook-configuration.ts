@@ -10,7 +10,8 @@ import { reviewVersionCauses } from './review-versions';
 import { staticNameWarnings } from './static-name';
 import { WebhookClient, webhookClientCauses } from './webhook-client';
 
-interface Webhook {
+/** `admissionregistration` `ValidatingWebhook` and `MutatingWebhook`. */
+export interface Webhook {
   readonly name?: string;
   readonly clientConfig?: WebhookClient;
   readonly rules?: OperationRule[];
