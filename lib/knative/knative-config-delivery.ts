@@ -1,4 +1,4 @@
-import { shown, usageError } from '../core/usage-error';
+import { checkFieldOwner } from '../core/field-owner';
 
 /** Options for `KnativeConfigDelivery.serverSideApply`. */
 export interface KnativeServerSideApplyOptions {
@@ -21,10 +21,7 @@ export class KnativeConfigDelivery {
    */
   public static serverSideApply(options: KnativeServerSideApplyOptions = {}): KnativeConfigDelivery {
     const { fieldManager = 'cdk8s-inference' } = options;
-    if (!/^[A-Za-z0-9._/-]{1,128}$/.test(fieldManager)) {
-      const problem = `'fieldManager' must be 1 to 128 letters, digits, '.', '_', '/' and '-', got ${shown(fieldManager)}`;
-      throw usageError('KnativeConfigDelivery.serverSideApply', problem, 'leave it out for cdk8s-inference');
-    }
+    checkFieldOwner('KnativeConfigDelivery.serverSideApply', fieldManager);
     return new KnativeConfigDelivery({ fieldManager });
   }
 

@@ -1,13 +1,19 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../core/kube-name';
+import { onePerNamespace } from '../core/one-per-namespace';
 import { PART_OF_OBJECT, serverSideChart } from '../core/server-side-chart';
 import { usageError } from '../core/usage-error';
-import { claimConfig } from './configs-of-app';
 import { gatewayKeys } from './gateway-keys';
 import { KnativeConfigDelivery } from './knative-config-delivery';
 import { KnativeServingConfigProps } from './knative-serving-config-props';
 import { ConfigData, servingSpec, wholeSpec } from './serving-spec';
+
+const claimNamespace = onePerNamespace({
+  problem: "'knative' must have one KnativeServingConfig",
+  has: 'configures',
+  fix: 'give everything to one of them',
+});
 
 // Without the first two, net-istio's webhook does not look at the ConfigMap, and a mistake stops the controller at its next start.
 const CONFIG_LABELS = {
@@ -42,7 +48,7 @@ export class KnativeServingConfig extends Construct {
     const { knative, delivery = KnativeConfigDelivery.serverSideApply() } = props;
 
     this.config = this.configData(props);
-    claimConfig(this, knative.namespace);
+    claimNamespace(this, knative.namespace);
     this.apiObjects = knative.hasOperator
       ? [this.renderServing(props, delivery)]
       : this.renderConfigMaps(props, delivery);

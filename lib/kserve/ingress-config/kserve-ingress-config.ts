@@ -1,13 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
+import { onePerNamespace } from '../../core/one-per-namespace';
 import { OutputFile } from '../../core/output-file';
 import { KServeVersion } from '../kserve-version';
-import { claimConfig } from './configs-of-app';
 import { checkIngress } from './ingress-checks';
 import { ingressContent, ingressJson } from './ingress-content';
 import { KServeConfigDelivery } from './kserve-config-delivery';
 import { KServeIngressConfigProps } from './kserve-ingress-config-props';
+
+const claimNamespace = onePerNamespace({
+  problem: "'namespace' must be that of one KServeIngressConfig",
+  has: 'has',
+  fix: 'give the settings to one of them: the ConfigMap has one text for all',
+});
 
 /**
  * What KServe's controller is told about gateways, hosts and routes: key `ingress` of ConfigMap `inferenceservice-config`.
@@ -69,7 +75,7 @@ export class KServeIngressConfig extends Construct {
 
     this.version = version;
     this.namespace = checkName(this, 'namespace', namespace, LABEL_NAME);
-    claimConfig(this, namespace);
+    claimNamespace(this, namespace);
     this.json = ingressJson(content);
     this.ingressGatewayRef = content.ingressGateway as string;
     this.localGatewayRef = content.localGateway as string;
