@@ -82,5 +82,5 @@ export interface BuiltInKind {
 /** A kind as it was in a minor version. */
 export function kindAt(kind: BuiltInKind, minor: number): BuiltInKind {
   const former = (kind.former ?? []).filter(({ before }) => minor < before);
-  return Object.assign({}, kind, ...former) as BuiltInKind;
+  return former.length === 0 ? kind : (Object.assign({}, kind, ...former) as BuiltInKind);
 }

@@ -32,7 +32,7 @@ export interface Decoded {
 export function decode(type: GoType, value: JsonValue, notes = new BodyNotes()): Decoded {
   const decoder = new Decoder(notes);
   try {
-    const read = decoder.read(type, value, '');
+    const read = decoder.read(type, value);
     return {
       error: decoder.firstError,
       wrongType: decoder.wrongType,
@@ -64,32 +64,28 @@ export function duplicateField(path: string): string {
 /** An error of a type that reads JSON itself: unlike a wrong type, it ends the decoding at once. */
 class CustomError extends Error {}
 
-/** A field on the way to a value. Few values are wrong, so names of fields are put together only for those. */
-interface Step {
-  readonly from?: Step;
-  readonly field: GoField;
-  readonly key: string;
-}
-
 class Decoder {
   public firstError?: string;
   public wrongType?: WrongType;
   public readonly unknownFields: string[] = [];
   public readonly strictErrors = new Set<string>();
 
-  /** The innermost struct, and the fields that lead to the present value. */
+  /** The innermost struct. */
   private struct?: string;
-  private trail?: Step;
+
+  /** What leads to the present value, and the field of a struct that each step is, if it is one: few values are wrong, so paths are written for those alone. */
+  private readonly keys: (string | number)[] = [];
+  private readonly steps: (GoField | undefined)[] = [];
 
   constructor(private readonly notes: BodyNotes) {}
 
   /** @param literal how a number is written, where it is known */
-  public read(type: GoType, value: JsonValue, path: string, literal?: string): JsonValue | undefined {
+  public read(type: GoType, value: JsonValue, literal?: string): JsonValue | undefined {
     if (type.kind === 'custom') return this.readCustom(type.read(value, literal));
     if (value === null) return undefined;
     if (type.kind === 'any') return value;
-    if (Array.isArray(value)) return this.readList(type, value, path);
-    if (isJsonObject(value)) return this.readObject(type, value, path);
+    if (Array.isArray(value)) return this.readList(type, value);
+    if (isJsonObject(value)) return this.readObject(type, value);
     return this.readScalar(type, value, literal);
   }
 
@@ -98,54 +94,70 @@ class Decoder {
     throw new CustomError('error' in reading ? reading.error : this.problemOf(reading));
   }
 
-  private readList(type: GoType, value: JsonValue[], path: string): JsonValue | undefined {
+  private readList(type: GoType, value: JsonValue[]): JsonValue | undefined {
     if (type.kind !== 'list') return this.refuse('array', type);
     return value.map((each, index) => {
-      const literal = this.notes.literalOf(value, index);
-      return this.read(type.item, each, `${path}[${index}]`, literal) ?? zeroOf(type.item);
+      this.enter(index);
+      const item = this.read(type.item, each, this.notes.literalOf(value, index)) ?? zeroOf(type.item);
+      this.leave();
+      return item;
     });
   }
 
-  private readObject(type: GoType, value: JsonObject, path: string): JsonValue | undefined {
-    if (type.kind === 'map') return this.readMap(type, value, path);
-    if (type.kind === 'struct') return this.readStruct(type, value, path);
+  private readObject(type: GoType, value: JsonObject): JsonValue | undefined {
+    if (type.kind === 'map') return this.readMap(type, value);
+    if (type.kind === 'struct') return this.readStruct(type, value);
     return this.refuse('object', type);
   }
 
-  private readMap(type: GoMap, value: JsonObject, path: string): JsonObject {
+  private readMap(type: GoMap, value: JsonObject): JsonObject {
     const read: JsonObject = {};
     for (const [key, member] of this.notes.entriesOf(value)) {
-      const at = inner(path, key);
-      if (Object.hasOwn(read, key)) this.strict(duplicateField(at));
-      read[key] = this.read(type.value, member, at, this.notes.literalOf(value, key)) ?? zeroOf(type.value);
+      this.enter(key);
+      if (Object.hasOwn(read, key)) this.strict(duplicateField(this.path));
+      read[key] = this.read(type.value, member, this.notes.literalOf(value, key)) ?? zeroOf(type.value);
+      this.leave();
     }
     return read;
   }
 
-  private readStruct(type: GoStruct, value: JsonObject, path: string): JsonObject {
-    const { struct, trail } = this;
+  private readStruct(type: GoStruct, value: JsonObject): JsonObject {
+    const { struct } = this;
     const read: JsonObject = {};
     const seen = this.notes.hasRepetition(value) ? new Set<string>() : undefined;
     for (const [key, given] of this.notes.entriesOf(value)) {
-      const at = inner(path, key);
-      if (!Object.hasOwn(type.fields, key)) {
-        this.unknownFields.push(at);
-        this.strict(unknownField(at));
-        continue;
+      const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
+      this.enter(key, field);
+      if (field === undefined) this.unknown();
+      else {
+        if (seen?.has(key) === true) this.strict(duplicateField(this.path));
+        seen?.add(key);
+        this.struct = type.name;
+        // A pointer is nil before its type is asked.
+        const isNil = given === null && field.pointer;
+        const member = isNil ? undefined : this.read(field.type, given, this.notes.literalOf(value, key));
+        if (member !== undefined) read[key] = member;
       }
-      if (seen?.has(key) === true) this.strict(duplicateField(at));
-      seen?.add(key);
-      const field = type.fields[key];
-      this.struct = type.name;
-      this.trail = { from: trail, field, key };
-      // A pointer is nil before its type is asked.
-      const isNil = given === null && field.pointer;
-      const member = isNil ? undefined : this.read(field.type, given, at, this.notes.literalOf(value, key));
-      if (member !== undefined) read[key] = member;
+      this.leave();
     }
     this.struct = struct;
-    this.trail = trail;
     return read;
+  }
+
+  private enter(key: string | number, field?: GoField): void {
+    this.keys.push(key);
+    this.steps.push(field);
+  }
+
+  private leave(): void {
+    this.keys.pop();
+    this.steps.pop();
+  }
+
+  private unknown(): void {
+    const { path } = this;
+    this.unknownFields.push(path);
+    this.strict(unknownField(path));
   }
 
   private strict(error: string): void {
@@ -168,11 +180,16 @@ class Decoder {
     return this.refuse(`number ${literal}`, type);
   }
 
+  /** The path of the present value. */
+  private get path(): string {
+    let path = '';
+    for (const key of this.keys) path = typeof key === 'number' ? `${path}[${key}]` : inner(path, key);
+    return path;
+  }
+
   /** Go's names of the fields that lead to the present value. */
   private get fields(): string[] {
-    const names: string[] = [];
-    for (let step = this.trail; step !== undefined; step = step.from) names.unshift(...step.field.via, step.key);
-    return names;
+    return this.steps.flatMap((field, at) => (field === undefined ? [] : [...field.via, `${this.keys[at]}`]));
   }
 
   private refuse(kind: string, type: GoType): undefined {

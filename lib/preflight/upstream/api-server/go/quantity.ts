@@ -53,8 +53,21 @@ export function canonicalQuantity(text: string): { readonly value: string } | { 
   return typeof quantity === 'string' ? { error: quantity } : { value: quantityText(quantity) };
 }
 
+/** Those that were read: the same few stand in most containers, and each is asked for several times. */
+const read = new Map<string, Quantity | string>();
+const MAX_READ = 1000;
+
 /** A quantity, or what is wrong with it. */
 function readQuantity(text: string): Quantity | string {
+  let quantity = read.get(text);
+  if (quantity === undefined) {
+    quantity = readText(text);
+    if (read.size < MAX_READ) read.set(text, quantity);
+  }
+  return quantity;
+}
+
+function readText(text: string): Quantity | string {
   if (text === '') return WRONG;
   const match = FORM.exec(text);
   if (match === null) return WRONG;
