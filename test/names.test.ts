@@ -62,6 +62,12 @@ import {
   TriggerParameter,
   TritonServer,
   VirtualService,
+  CustomMetricRule,
+  ExternalMetricRule,
+  PrometheusAdapter,
+  PrometheusEndpoint,
+  ResourceMetricRules,
+  ServingCertificate,
 } from '../lib';
 
 /** Kind, construct path and name of every object: renaming one replaces the object in the cluster, so it is a major change. */
@@ -424,6 +430,50 @@ describe('ids and names', () => {
        "ScaledObject chart/B/Resource chart-b-c8b2895e",
        "TriggerAuthentication chart/C/Resource chart-c-c835932b",
        "ClusterTriggerAuthentication chart/D/Resource chart-d-models-ae7d1d34",
+     ]
+    `);
+  });
+
+  test('of PrometheusAdapter are stable', () => {
+    const names = identities((chart) => {
+      new PrometheusAdapter(chart, 'Adapter', {
+        prometheus: PrometheusEndpoint.openshiftMonitoring(),
+        customRules: [CustomMetricRule.gauge('queue_length')],
+        externalRules: [ExternalMetricRule.gauge('queue_length')],
+        resourceRules: ResourceMetricRules.fromKubelets(),
+        replacesPlatformProvider: true,
+      });
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "ServiceAccount chart/Adapter/ServiceAccount/Resource prometheus-adapter",
+       "RoleBinding chart/Adapter/AuthReaderBinding prometheus-adapter-auth-reader",
+       "ClusterRoleBinding chart/Adapter/AuthDelegatorBinding prometheus-adapter-system-auth-delegator",
+       "ClusterRoleBinding chart/Adapter/MonitoringViewBinding prometheus-adapter-cluster-monitoring-view",
+       "ConfigMap chart/Adapter/Config prometheus-adapter",
+       "Service chart/Adapter/Service prometheus-adapter",
+       "Deployment chart/Adapter/Resource prometheus-adapter",
+       "ClusterRole chart/Adapter/AggregatedReaderRole system:aggregated-metrics-reader",
+       "ClusterRole chart/Adapter/ResourceReaderRole prometheus-adapter-resource-reader",
+       "ClusterRoleBinding chart/Adapter/ResourceReaderBinding prometheus-adapter-resource-reader",
+       "APIService chart/Adapter/ResourceMetricsApi v1beta1.metrics.k8s.io",
+       "APIService chart/Adapter/CustomMetricsApi v1beta1.custom.metrics.k8s.io",
+       "APIService chart/Adapter/ExternalMetricsApi v1beta1.external.metrics.k8s.io",
+     ]
+    `);
+  });
+
+  test('of certificates that cert-manager issues are stable', () => {
+    const names = identities((chart) => {
+      const servingCertificate = ServingCertificate.ownAuthority();
+      new MetricsServer(chart, 'Metrics', { servingCertificate, replacesPlatformProvider: true });
+    });
+    expect(names.filter((name) => /^(Issuer|Certificate) /.test(name))).toMatchInlineSnapshot(`
+     [
+       "Issuer chart/Metrics/SelfSignedIssuer metrics-server-self-signed",
+       "Certificate chart/Metrics/Authority metrics-server-ca",
+       "Issuer chart/Metrics/Issuer metrics-server-ca",
+       "Certificate chart/Metrics/Certificate metrics-server",
      ]
     `);
   });

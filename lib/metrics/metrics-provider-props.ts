@@ -72,7 +72,7 @@ export interface MetricsProviderProps {
   /**
    * Where the pods run, and with which priority.
    *
-   * @default - Linux nodes, with the priority `system-cluster-critical`
+   * @default - Linux nodes; metrics-server with the priority `system-cluster-critical`
    */
   readonly scheduling?: PodScheduling;
 

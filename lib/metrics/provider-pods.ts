@@ -16,6 +16,7 @@ export interface ProviderPodDefaults {
   readonly resources: ContainerResources;
   /** User of upstream's manifests; left out where the platform assigns one. */
   readonly userId: number;
+  readonly priorityClassName?: string;
 }
 
 /** Flags of the certificate, and of who may read `/metrics`. */
@@ -43,11 +44,11 @@ export function certificateVolumes({ certificate }: ProviderParts): object[] {
 }
 
 /** The fields of a pod spec that do not depend on what the provider does. */
-export function podFields(parts: ProviderParts): object {
+export function podFields(parts: ProviderParts, defaults: ProviderPodDefaults): object {
   const { provider, platform, props } = parts;
   const scheduling = {
     nodeSelector: { 'kubernetes.io/os': 'linux' },
-    priorityClassName: 'system-cluster-critical',
+    priorityClassName: defaults.priorityClassName,
     affinity: parts.replicas > 1 ? onDifferentNodes(parts) : undefined,
     ...props.scheduling,
   };

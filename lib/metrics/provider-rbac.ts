@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
+import { RESOURCE_METRICS } from './metrics-api';
 import { MetricsProvider, renderClusterWide, renderNamespaced } from './metrics-provider';
 
 const RBAC = 'rbac.authorization.k8s.io';
+
+/** The verbs of reading. */
+export const READ = ['get', 'list', 'watch'];
 
 /** The names of the bindings by which a server asks the API server who its callers are and what they may do. */
 export interface DelegationNames {
@@ -22,7 +26,7 @@ export function renderClusterRole(
   scope: Construct,
   id: string,
   provider: MetricsProvider,
-  role: { readonly name: string; readonly labels?: { [label: string]: string }; readonly rules: ClusterRule[] },
+  role: { readonly name: string; readonly labels?: { [label: string]: string }; readonly rules: unknown },
 ): void {
   const { name, labels, rules } = role;
   const fields = { rules };
@@ -44,6 +48,19 @@ export function renderClusterRoleBinding(
       roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: binding.role },
       subjects: binding.subjects ?? [ownAccount(provider)],
     },
+  });
+}
+
+/** Renders the role by which whoever may view a namespace may read CPU and memory in it. */
+export function renderAggregatedReader(scope: Construct, provider: MetricsProvider): void {
+  const rules: ClusterRule[] = [{ apiGroups: [RESOURCE_METRICS.group], resources: ['pods', 'nodes'], verbs: READ }];
+  const labels = Object.fromEntries(
+    ['admin', 'edit', 'view'].map((role) => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']),
+  );
+  renderClusterRole(scope, 'AggregatedReaderRole', provider, {
+    name: 'system:aggregated-metrics-reader',
+    labels,
+    rules,
   });
 }
 

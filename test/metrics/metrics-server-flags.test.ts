@@ -1,16 +1,10 @@
 import { Duration } from 'cdk8s';
-import {
-  KubeletCertificateAuthority,
-  MetricsServerProps,
-  MetricsServerVersion,
-  NodeAddressType,
-  Platform,
-} from '../../lib';
+import { AuthorityFile, MetricsServerProps, MetricsServerVersion, NodeAddressType, Platform } from '../../lib';
 import { secret } from '../support/triton';
 import { renderMetricsServer } from './rendered';
 
 const { V0_6_4, V0_7_2 } = MetricsServerVersion;
-const authority = KubeletCertificateAuthority.fromSecret(secret('kubelet-ca'));
+const authority = AuthorityFile.fromSecret(secret('kubelet-ca'));
 const EXITS = 'metrics-server exits otherwise';
 const DEFAULTS = `change one of the two (defaults: 10s and 15s): ${EXITS}`;
 

@@ -2,8 +2,8 @@ import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { ConfigMap, Cpu, ImagePullPolicy, ServiceAccount } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import {
+  AuthorityFile,
   InferenceApp,
-  KubeletCertificateAuthority,
   MetricsServer,
   MetricsServerProps,
   MetricsServerVersion,
@@ -301,7 +301,7 @@ describe('MetricsServer', () => {
       kubeletRequestTimeout: Duration.seconds(30),
       kubeletPreferredAddressTypes: [NodeAddressType.INTERNAL_DNS, NodeAddressType.EXTERNAL_DNS],
       kubeletPort: 10260,
-      kubeletCertificateAuthority: KubeletCertificateAuthority.fromConfigMap(
+      kubeletCertificateAuthority: AuthorityFile.fromConfigMap(
         ConfigMap.fromConfigMapName(chart, 'Authority', 'kubelet-ca'),
         'ca-bundle.crt',
       ),

@@ -1,4 +1,3 @@
-export * from './kubelet-certificate-authority';
 export * from './metrics-server';
 export * from './metrics-server-props';
 export * from './metrics-server-version';

@@ -40,7 +40,7 @@ function podSpec(pods: MetricsServerPods): object {
   const { parts, props } = pods;
   const authority = props.kubeletCertificateAuthority;
   return {
-    ...podFields(parts),
+    ...podFields(parts, defaultsOf(pods.version)),
     hostNetwork: props.hostNetwork === true ? true : undefined,
     containers: [container(pods)],
     volumes: [
@@ -76,5 +76,6 @@ function defaultsOf({ version }: MetricsServerVersion): ProviderPodDefaults {
     image: `registry.k8s.io/metrics-server/metrics-server:v${version}`,
     resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(200) } },
     userId: 1000,
+    priorityClassName: 'system-cluster-critical',
   };
 }

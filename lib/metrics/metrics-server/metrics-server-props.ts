@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
+import { AuthorityFile } from '../authority-file';
 import { MetricsProviderProps } from '../metrics-provider-props';
-import { KubeletCertificateAuthority } from './kubelet-certificate-authority';
 import { MetricsServerVersion } from './metrics-server-version';
 import { NodeAddressType } from './node-address-type';
 
@@ -39,7 +39,7 @@ export interface KubeletProps {
    *
    * @default - the authority of the cluster, as service accounts know it
    */
-  readonly kubeletCertificateAuthority?: KubeletCertificateAuthority;
+  readonly kubeletCertificateAuthority?: AuthorityFile;
 
   /**
    * Take any certificate of a kubelet, and send it the token of the service account. For test clusters, whose kubelets sign their own.

@@ -9,7 +9,13 @@ import { MetricsProvider, aggregatorHost, renderNamespaced } from '../metrics-pr
 import { MetricsReaders } from '../metrics-readers';
 import { renderAccount, renderPolicies, renderService } from '../provider-objects';
 import { providerParts, trustOf } from '../provider-parts';
-import { renderClusterRole, renderClusterRoleBinding, renderDelegation } from '../provider-rbac';
+import {
+  READ,
+  renderAggregatedReader,
+  renderClusterRole,
+  renderClusterRoleBinding,
+  renderDelegation,
+} from '../provider-rbac';
 import { checkKubeletProps } from './kubelet-flags';
 import { deploymentSpec } from './metrics-server-pods';
 import { MetricsServerProps } from './metrics-server-props';
@@ -18,7 +24,6 @@ import { checkHostNetwork, securePort } from './secure-port';
 
 const NAME = 'metrics-server';
 const ROLE = 'system:metrics-server';
-const READ = ['get', 'list', 'watch'];
 
 /**
  * metrics-server: CPU and memory of pods and nodes for autoscalers and `kubectl top`.
@@ -97,13 +102,7 @@ export class MetricsServer extends Construct {
   }
 
   private renderRbac(provider: MetricsProvider): void {
-    renderClusterRole(this, 'AggregatedReaderRole', provider, {
-      name: 'system:aggregated-metrics-reader',
-      labels: Object.fromEntries(
-        ['admin', 'edit', 'view'].map((role) => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']),
-      ),
-      rules: [{ apiGroups: [RESOURCE_METRICS.group], resources: ['pods', 'nodes'], verbs: READ }],
-    });
+    renderAggregatedReader(this, provider);
     renderClusterRole(this, 'ClusterRole', provider, {
       name: ROLE,
       rules: [
