@@ -64,7 +64,8 @@ export function renderOwnAuthority(scope: Construct, provider: MetricsProvider):
   render('Authority', 'Certificate', authority, {
     secretName: authority,
     isCA: true,
-    commonName: `${authority}.${provider.namespace}`,
+    // cert-manager refuses more than 64 characters, which a namespace alone may fill.
+    commonName: authority,
     duration: durationText(AUTHORITY_DURATION),
     privateKey: { algorithm: 'ECDSA', size: 256 },
     issuerRef: { group: CERT_MANAGER, kind: 'Issuer', name: bootstrap },

@@ -140,7 +140,7 @@ export class ServingCertificate {
 
 const DEFAULT_DURATION = Duration.days(90);
 
-/** cert-manager:pkg/apis/certmanager/v1/types.go and internal/apis/certmanager/validation/certificate.go (v1.18). */
+/** As cert-manager's webhook checks them (cert-manager:internal/apis/certmanager/validation/certificate.go, 0296d3e4). */
 function checkTimes(at: string, { duration = DEFAULT_DURATION, renewBefore }: CertificateTimes): void {
   if (duration.toMilliseconds() < Duration.hours(1).toMilliseconds()) {
     const problem = `'duration' must be an hour or more, got ${durationText(duration)}`;

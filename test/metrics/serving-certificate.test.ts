@@ -19,7 +19,7 @@ describe('ServingCertificate', () => {
     expect(authority.spec).toEqual({
       secretName: 'metrics-server-ca',
       isCA: true,
-      commonName: 'metrics-server-ca.kube-system',
+      commonName: 'metrics-server-ca',
       duration: '87600h',
       privateKey: { algorithm: 'ECDSA', size: 256 },
       issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'metrics-server-self-signed' },
