@@ -4,6 +4,7 @@ export * from './openshift';
 export * from './platform';
 export * from './workload';
 export * from './autoscaling';
+export * from './monitoring';
 export * from './triton';
 export * from './envoy-gateway';
 export * from './aibrix';

@@ -11,6 +11,7 @@ const layers: { [folder: string]: string[] } = {
   platform: ['core'],
   workload: ['core', 'platform', 'openshift'],
   autoscaling: ['core', 'workload'],
+  monitoring: ['core', 'platform'],
   openshift: ['core', 'imports'],
   'gateway-api': ['core'],
   istio: ['core'],
@@ -19,7 +20,7 @@ const layers: { [folder: string]: string[] } = {
   aibrix: ['core', 'schemas', 'platform', 'workload', 'autoscaling', 'openshift', 'gateway-api', 'envoy-gateway'],
   metrics: ['core', 'platform', 'workload', 'openshift'],
   crds: ['core', 'schemas', 'platform'],
-  triton: ['core', 'platform', 'workload', 'openshift'],
+  triton: ['core', 'platform', 'workload', 'autoscaling', 'monitoring', 'openshift'],
   kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],
 };
 

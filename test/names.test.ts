@@ -43,10 +43,14 @@ import {
   ModelRepository,
   ModelSource,
   ModelStorage,
+  MonitoredPods,
+  MonitoredServices,
   OpenShiftScc,
   Platform,
+  PodMonitor,
   PodSecurity,
   Predictor,
+  PrometheusRule,
   ReferenceGrant,
   ReferenceGrantFrom,
   ReferenceGrantTo,
@@ -55,11 +59,14 @@ import {
   ScaleTrigger,
   ScalingMetric,
   SccVolume,
+  ServiceCaBundle,
+  ServiceMonitor,
   ServingRuntime,
   ClusterTriggerAuthentication,
   TlsCertificate,
   TriggerAuthentication,
   TriggerParameter,
+  TritonScalingMetric,
   TritonServer,
   VirtualService,
   CustomMetricRule,
@@ -86,7 +93,8 @@ describe('ids and names', () => {
   test('of TritonServer are stable', () => {
     const names = identities((chart) => {
       const modelRepository = ModelRepository.fromNfs('filer.example', '/srv/models');
-      new TritonServer(chart, 'Server', { modelRepository, headlessService: true });
+      const server = new TritonServer(chart, 'Server', { modelRepository, headlessService: true });
+      server.autoscale({ metric: TritonScalingMetric.pendingRequests(10), maxReplicas: 2 });
     });
     expect(names).toMatchInlineSnapshot(`
      [
@@ -97,6 +105,9 @@ describe('ids and names', () => {
        "RoleBinding chart/Server/Scc/Grant/Resource chart-server-scc-grant-models-9dec9ee4",
        "Service chart/Server/Service chart-server-c8f0a27b",
        "Service chart/Server/Headless chart-server-c8f0a27b-headless",
+       "PodMonitor chart/Server/Autoscaling/Monitor/Resource chart-server-c8f0a27b",
+       "PrometheusRule chart/Server/Autoscaling/Rule/Resource chart-server-c8f0a27b",
+       "HorizontalPodAutoscaler chart/Server/Autoscaling/Scaler/Resource chart-server-c8f0a27b",
      ]
     `);
   });
@@ -474,6 +485,24 @@ describe('ids and names', () => {
        "Certificate chart/Metrics/Authority metrics-server-ca",
        "Issuer chart/Metrics/Issuer metrics-server-ca",
        "Certificate chart/Metrics/Certificate metrics-server",
+     ]
+    `);
+  });
+
+  test('of monitors are stable', () => {
+    const names = identities((chart) => {
+      const endpoints = [{ port: 'metrics' }];
+      new ServiceMonitor(chart, 'A', { services: MonitoredServices.labeled({ app: 'web' }), endpoints });
+      new PodMonitor(chart, 'B', { pods: MonitoredPods.labeled({ app: 'web' }), endpoints });
+      new PrometheusRule(chart, 'C', { rules: [{ record: 'a', expr: 'b' }] });
+      new ServiceCaBundle(chart, 'D');
+    });
+    expect(names).toMatchInlineSnapshot(`
+     [
+       "ServiceMonitor chart/A/Resource chart-a-c875a083",
+       "PodMonitor chart/B/Resource chart-b-c8a8d67e",
+       "PrometheusRule chart/C/Resource chart-c-c835932b",
+       "ConfigMap chart/D/Resource chart-d-c83bfbd7",
      ]
     `);
   });

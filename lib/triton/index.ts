@@ -1,3 +1,4 @@
+export * from './autoscaling';
 export * from './model-repository';
 export * from './options';
 export * from './probe-timing';

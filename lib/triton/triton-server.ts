@@ -1,7 +1,9 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { DeploymentStrategy, EnvValue, IServiceAccount, PercentOrAbsolute, k8s } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
+import { IScalable, ScaleTarget } from '../autoscaling';
 import { SERVICE_NAME, checkName } from '../core/kube-name';
+import { usageError } from '../core/usage-error';
 import { wholeNumber } from '../core/whole-number';
 import { SccNeeds, grantSmallestScc } from '../openshift/smallest-scc';
 import { Distribution, Platform } from '../platform';
@@ -9,6 +11,7 @@ import { GpuResource, PodSecurity } from '../workload';
 import { PodSecurityFields } from '../workload/pod-security';
 import { SCRATCH_VARIABLES } from '../workload/scratch';
 import { identityLabels, workloadAccount } from '../workload/workload-account';
+import { TritonAutoscaleOptions, TritonAutoscaling } from './autoscaling';
 import { startupSeconds } from './health-probes';
 import { bindRepositories, checkMounted, repositoryVariables } from './model-repositories';
 import { ResolvedOptions, resolveOptions } from './options/resolved-options';
@@ -47,7 +50,7 @@ const PULL_SECONDS = 600;
  * @example
  * new TritonServer(chart, 'Resnet', { modelRepository: ModelRepository.fromClaimName('models'), gpus: 1 });
  */
-export class TritonServer extends Construct {
+export class TritonServer extends Construct implements IScalable {
   /** The Deployment. */
   public readonly deployment: ApiObject;
   /** The Service, with the ports `http`, `grpc` and `metrics` as far as they are served. */
@@ -59,14 +62,17 @@ export class TritonServer extends Construct {
   /** Labels by which Services, monitors and policies select the pods. */
   public readonly selectorLabels: { [label: string]: string };
 
+  private readonly props: TritonServerProps;
   private readonly options: ResolvedOptions;
   private readonly ownArgs: string[];
   private readonly addedArgs: string[] = [];
   private readonly env: { [name: string]: EnvValue };
+  private scaled = false;
 
   constructor(scope: Construct, id: string, props: TritonServerProps) {
     super(scope, id);
 
+    this.props = props;
     const replicas = wholeNumber(this, 'replicas', props.replicas ?? 1, { min: 0, fix: 'leave it out to run 1 pod' });
     const gpus = wholeNumber(this, 'gpus', props.gpus ?? 0, { min: 0, fix: 'leave it out to run on the CPU' });
     this.options = resolveOptions(this, { ...props.options, allowGpuMetrics: gpuMetrics(props) });
@@ -78,7 +84,7 @@ export class TritonServer extends Construct {
       metadata: props.metadata,
       spec: Lazy.any({
         produce: () => ({
-          replicas,
+          replicas: this.scaled ? undefined : replicas,
           selector: { matchLabels: this.selectorLabels },
           strategy: k8s.toJson_DeploymentStrategy((props.rollout ?? defaultRollout(gpus))._toKube()),
           progressDeadlineSeconds: startupSeconds(props) + PULL_SECONDS,
@@ -118,11 +124,7 @@ export class TritonServer extends Construct {
     this.deployment.addDependency(...this.node.children.filter((child) => child !== this.deployment));
     if (grant !== undefined) this.deployment.addDependency(grant);
     this.service = this.renderService('Service', props, serviceSpec(this.options, this.selectorLabels, props));
-    if (props.headlessService === true) {
-      const { grpcTlsSecret } = props;
-      const spec = { ...serviceSpec(this.options, this.selectorLabels, { grpcTlsSecret }), clusterIP: 'None' };
-      this.headlessService = this.renderService('Headless', {}, spec);
-    }
+    if (props.headlessService === true) this.headlessService = this.renderHeadless(props);
   }
 
   /** The command line of the server container, as a copy. */
@@ -143,6 +145,38 @@ export class TritonServer extends Construct {
   /** Sets a variable of the server container. */
   public addEnv(name: string, value: EnvValue): void {
     this.env[name] = value;
+  }
+
+  /** The Deployment, as autoscalers refer to it. */
+  public get scaleTarget(): ScaleTarget {
+    const { apiVersion, kind, name, metadata } = this.deployment;
+    return { apiVersion, kind, name, namespace: metadata.namespace };
+  }
+
+  /**
+   * Has the number of pods follow a metric of the server; `replicas` must be left out then.
+   *
+   * @throws a usage error when called twice, without metrics or a namespace, and for what the autoscaler refuses
+   */
+  public autoscale(options: TritonAutoscaleOptions): TritonAutoscaling {
+    if (this.node.tryFindChild('Autoscaling') !== undefined) {
+      throw usageError(this, "'autoscale' must be called once", 'a workload has one autoscaler');
+    }
+    if (this.options.metricsPort === undefined) {
+      const problem = "'autoscale' needs the metrics of the server, which 'options.allowMetrics' false turns off";
+      throw usageError(this, problem, 'leave that out');
+    }
+    return TritonAutoscaling._of(this, options);
+  }
+
+  /** @internal */
+  public get _fixedReplicas(): number | undefined {
+    return this.props.replicas;
+  }
+
+  /** @internal */
+  public _leaveReplicas(): void {
+    this.scaled = true;
   }
 
   /** Name, namespace and labels that all objects of the server share. */
@@ -184,6 +218,11 @@ export class TritonServer extends Construct {
     if (props.sccGrant !== undefined) return props.sccGrant._grantTo(this, 'Scc', this.serviceAccount);
     grantSmallestScc(this, 'Scc', needs, this.serviceAccount);
     return undefined;
+  }
+
+  private renderHeadless({ grpcTlsSecret }: TritonServerProps): ApiObject {
+    const spec = { ...serviceSpec(this.options, this.selectorLabels, { grpcTlsSecret }), clusterIP: 'None' };
+    return this.renderService('Headless', {}, spec);
   }
 
   private renderService(

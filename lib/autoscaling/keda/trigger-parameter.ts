@@ -1,8 +1,8 @@
 import { ApiObjectMetadataDefinition, Chart } from 'cdk8s';
 import { IConfigMap, ISecret, IServiceAccount } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
+import { checkDataKey } from '../../core/data-key';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
-import { shown, usageError } from '../../core/usage-error';
 
 /** Where an environment variable of the workload is. */
 export interface EnvParameterOptions {
@@ -25,7 +25,7 @@ export class TriggerParameter {
    * @throws a usage error for a key that is none
    */
   public static fromSecret(secret: ISecret, key: string): TriggerParameter {
-    checkKey('TriggerParameter.fromSecret', key);
+    checkDataKey('TriggerParameter.fromSecret', key);
     return new TriggerParameter('secretTargetRef', { name: secret.name, key }, secret);
   }
 
@@ -35,7 +35,7 @@ export class TriggerParameter {
    * @throws a usage error for a key that is none
    */
   public static fromConfigMap(configMap: IConfigMap, key: string): TriggerParameter {
-    checkKey('TriggerParameter.fromConfigMap', key);
+    checkDataKey('TriggerParameter.fromConfigMap', key);
     return new TriggerParameter('configMapTargetRef', { name: configMap.name, key }, configMap);
   }
 
@@ -77,12 +77,5 @@ export class TriggerParameter {
     if (object === undefined) return undefined;
     const { metadata } = object as { readonly metadata?: ApiObjectMetadataDefinition };
     return metadata === undefined ? Chart.of(object).namespace : metadata.namespace;
-  }
-}
-
-function checkKey(at: string, key: string): void {
-  if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
-    const problem = `'key' must be 1 to 253 letters, digits, '-', '_' and '.', got ${shown(key)}`;
-    throw usageError(at, problem, 'write it as in the data of the object');
   }
 }

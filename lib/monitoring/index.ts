@@ -1,0 +1,13 @@
+export { KeySelector } from './key-selector';
+export { MetricsEndpoint } from './metrics-endpoint';
+export { MonitorProps } from './monitor-props';
+export { MonitoredLabelsOptions } from './monitored';
+export * from './monitored-pods';
+export * from './monitored-services';
+export * from './pod-monitor';
+export * from './prometheus-rule';
+export { Relabeling, RelabelingMatch } from './relabeling';
+export * from './scrape-credentials';
+export { ScrapeTls, ScrapeTlsVersion } from './scrape-tls';
+export * from './service-ca-bundle';
+export * from './service-monitor';
