@@ -1,7 +1,7 @@
 import { JsonObject } from '../engine/json-value';
+import { lazily } from '../engine/lazily';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
-import { once } from '../engine/once';
 import { ApplyOrder } from './apply-order';
 import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
@@ -54,6 +54,9 @@ export interface Cluster {
   readonly stored: (object: LoadedObject) => JsonObject;
 }
 
+/** What takes work, and what few rules ask for. */
+type Views = Pick<Cluster, 'pods' | 'derivedPods' | 'autoscalers' | 'budgets' | 'claims' | 'podSecurity' | 'scc'>;
+
 /** What is known of a cluster. */
 export interface ClusterFacts {
   readonly target: Target;
@@ -77,11 +80,6 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const stored = new StoredObjects(kinds);
   const apiServer = new ApiServerPredictions(kinds, target);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
-  const pods = once(() => new PodIndex(objects, stored));
-  const derivedPods = once(() => new DerivedPods({ target, components, objects, judged: placedJudged, stored }));
-  const autoscalers = once(() => new AutoscalerIndex(objects, stored));
-  const budgets = once(() => new BudgetIndex(objects, stored, pods()));
-  const claims = once(() => new ClaimIndex(objects, stored));
   const presence = new ClusterPresence({
     target,
     kinds,
@@ -90,45 +88,28 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     present: placedPresent,
     stored,
   });
-  const scc = once(() =>
-    target.platform === 'openshift'
-      ? new SccPredictions({ target, objects, judged: placedJudged, presence, stored, apiServer })
-      : undefined,
-  );
-  const podSecurity = once(() => new PodSecurity({ target, judged: placedJudged, present: placedPresent, stored }));
-  return {
+  const sccFacts = { target, objects, judged: placedJudged, presence, stored, apiServer };
+  const views: Views = lazily({
+    pods: () => new PodIndex(objects, stored),
+    derivedPods: () => new DerivedPods({ target, components, objects, judged: placedJudged, stored }),
+    autoscalers: () => new AutoscalerIndex(objects, stored),
+    budgets: () => new BudgetIndex(objects, stored, views.pods),
+    claims: () => new ClaimIndex(objects, stored),
+    podSecurity: () => new PodSecurity({ target, judged: placedJudged, present: placedPresent, stored }),
+    scc: () => (target.platform === 'openshift' ? new SccPredictions(sccFacts) : undefined),
+  });
+  return Object.assign(views, {
     target,
     components: components.filter((component) => component.isStated || groups.has(component)),
     judged: placedJudged,
     objects,
     presence,
-    get pods() {
-      return pods();
-    },
-    get derivedPods() {
-      return derivedPods();
-    },
-    get autoscalers() {
-      return autoscalers();
-    },
-    get budgets() {
-      return budgets();
-    },
-    get claims() {
-      return claims();
-    },
-    get podSecurity() {
-      return podSecurity();
-    },
     apiServer,
-    get scc() {
-      return scc();
-    },
     kinds,
     order: new ApplyOrder(objects, placedJudged),
-    decoded: (object) => stored.of(object),
-    stored: (object) => apiServer.of(object).answer?.defaulted ?? object.body,
-  };
+    decoded: (object: LoadedObject) => stored.of(object),
+    stored: (object: LoadedObject) => apiServer.of(object).answer?.defaulted ?? object.body,
+  });
 }
 
 /** Which components a platform can have: what OpenShift brings is not on a cluster that is said to be another. */
