@@ -22,7 +22,7 @@ describe('Preflight', () => {
         kubernetes: '1.31',
         components: { 'gateway-api': '1.2.1/standard' },
       },
-      summary: { objects: 1, checks: 7, errors: 1, warnings: 0, suppressed: 0, unknown: 0 },
+      summary: { objects: 1, checks: 8, errors: 1, warnings: 0, suppressed: 0, unknown: 0 },
       findings: [
         {
           rule: 'SCH-001',
