@@ -10,6 +10,7 @@ import { inOrder, restrictionPoints } from '../../lib/preflight/upstream/scc/ord
 import { SecurityContextConstraints } from '../../lib/preflight/upstream/scc/security-context-constraints';
 import { stateOfVectors } from './api-server-state';
 import { podSecurityAnswers } from './pod-security-answers';
+import { sccAnswers } from './scc-answers';
 import { readYaml } from './yaml-body';
 
 /** A case of the vectors about the API server. */
@@ -61,6 +62,7 @@ export function answersOf(stateOf: () => ApiServerState): {
       return mediaTypeRefusal(contentType) ?? server.createFromText(path, raw, body);
     },
     'scc/scc-order': sccOrder,
+    ...sccAnswers,
   };
 }
 

@@ -103,9 +103,19 @@ export function internalError(field: string, detail: string): Cause {
   return { field, reason: 'InternalError', message: withDetail('Internal error', detail) };
 }
 
-/** Several causes as one text: each once, and in brackets unless it is the only one (apimachinery `util/errors` NewAggregate). */
+/** A cause as it is printed among others (apimachinery `field.Error`). */
+export function causeText({ field, message }: Cause): string {
+  return `${field}: ${message}`;
+}
+
+/** Several causes as one text. */
 export function aggregateText(causes: readonly Cause[]): string {
-  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  return aggregateOf(causes.map(causeText));
+}
+
+/** Several errors as one text: each once, and in brackets unless it is the only one (apimachinery `util/errors` NewAggregate). */
+export function aggregateOf(errors: readonly string[]): string {
+  const texts = [...new Set(errors)];
   return texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
 }
 

@@ -1,14 +1,15 @@
+import { aggregateOf } from '../api-server/field-error';
 import { quoted } from '../api-server/go/go-text';
-import { SccAnswer, allowed, refused, skipped } from './answer';
+import { SccAnswer, answerOf } from './answer';
 import { mutatingReason, validatingReason } from './audit-reason';
 import { SccBehaviour, behaviourOf } from './behaviour';
 import { Candidates } from './candidates';
-import { aggregateText } from './error-list';
 import { Pod } from './pod';
 import { ADMITTED_BY, Phase, REQUIRED_SCC, SUBJECT_TYPE, SccRequest, SccWorld } from './request';
 import { restrictedHint } from './restricted-hint';
 import { isSkipped } from './skipped-request';
 import { Trial } from './trial';
+import { Refused, Verdict } from './verdict';
 import { Candidate, Walk, errorTexts, walk } from './walk';
 
 const NO_SCC_ADMITS = 'unable to validate against any security context constraint';
@@ -28,52 +29,55 @@ export class SccAdmission {
 
   /** The answer to a request: of the first phase, and of the second on what the first has made. */
   admit(request: SccRequest): SccAnswer {
-    if (request.phase === 'validating') return this.validate(request);
-    const mutated = this.mutate(request);
-    if (mutated.admitted === undefined || request.phase === 'mutating') return mutated;
-    const validated = this.validate({ ...request, pod: mutated.admitted });
-    return validated.allowed ? mutated : { ...validated, reason: mutated.reason };
+    return answerOf(this.judge(request));
   }
 
-  private mutate(request: SccRequest): SccAnswer {
+  private judge(request: SccRequest): Verdict {
+    if (request.phase === 'validating') return this.validate(request);
+    const mutated = this.mutate(request);
+    if ('message' in mutated || request.phase === 'mutating') return mutated;
+    const validated = this.validate({ ...request, pod: mutated.pod });
+    return 'message' in validated ? { ...validated, reason: mutated.reason } : mutated;
+  }
+
+  private mutate(request: SccRequest): Verdict {
     const { pod, oldPod, operation = 'CREATE' } = request;
-    if (isSkipped(request, this.behaviour.ignoredAnnotations)) return skipped(pod);
+    if (isSkipped(request, this.behaviour.ignoredAnnotations)) return { pod, walk: [] };
     const required = this.required(pod);
     if (operation === 'UPDATE' && required !== this.required(oldPod)) {
       const change = `invalid change of required security context constraint annotation: ${REQUIRED_SCC}`;
-      return refusal(pod, change, 'mutating');
+      return refused(pod, change, 'mutating');
     }
     const candidates = this.candidates.of(request, required, '');
-    if ('problem' in candidates) return refusal(pod, candidates.problem, 'mutating');
+    if ('problem' in candidates) return refused(pod, candidates.problem, 'mutating');
     const walked = walk(candidates, pod, mayChange(request));
     const reason = operation === 'CREATE' ? mutatingReason(candidates, walked, pod) : undefined;
-    if (walked.winner === undefined) {
-      const errors = errorsOf(candidates, walked, pod);
-      const list = errors.length === 0 ? '<nil>' : aggregateText(errors);
-      return { ...refusal(pod, `${NO_SCC_ADMITS}: ${list}`, 'mutating'), reason, walk: walked.steps };
+    if (walked.winner !== undefined) {
+      const scc = walked.winner.candidate.name;
+      return { pod: this.annotated(walked.winner), scc, reason, walk: walked.steps };
     }
-    const { candidate } = walked.winner;
-    return allowed(this.annotated(walked.winner), { scc: candidate.name, reason, walk: walked.steps });
+    const errors = errorsOf(candidates, walked, pod);
+    const list = errors.length === 0 ? '<nil>' : aggregateOf(errors);
+    return { ...refused(pod, `${NO_SCC_ADMITS}: ${list}`, 'mutating'), reason, walk: walked.steps };
   }
 
-  private validate(request: SccRequest): SccAnswer {
+  private validate(request: SccRequest): Verdict {
     const { pod } = request;
-    if (isSkipped(request, this.behaviour.ignoredAnnotations)) return skipped(pod);
+    if (isSkipped(request, this.behaviour.ignoredAnnotations)) return { pod, walk: [] };
     const required = this.required(pod);
     const hint = annotation(pod, ADMITTED_BY);
     if (required !== '' && required !== hint) {
-      const mismatch = `required scc/${required} does not match the suggested scc/${hint}`;
-      return refusal(pod, mismatch, 'validating');
+      return refused(pod, `required scc/${required} does not match the suggested scc/${hint}`, 'validating');
     }
     const candidates = this.candidates.of(request, required, hint);
-    if ('problem' in candidates) return refusal(pod, candidates.problem, 'validating');
+    if ('problem' in candidates) return refused(pod, candidates.problem, 'validating');
     const walked = walk(candidates, pod, 'nothing');
-    if (walked.winner === undefined) {
-      const list = errorsOf(candidates, walked, pod).join(' ');
-      return { ...refusal(pod, `${NO_SCC_ADMITS}: [${list}]`, 'validating'), walk: walked.steps };
+    if (walked.winner !== undefined) {
+      const scc = walked.winner.candidate.name;
+      return { pod, scc, reason: validatingReason(walked, hint), walk: walked.steps };
     }
-    const reason = validatingReason(walked, hint);
-    return allowed(pod, { scc: walked.winner.candidate.name, reason, walk: walked.steps });
+    const list = errorsOf(candidates, walked, pod).join(' ');
+    return { ...refused(pod, `${NO_SCC_ADMITS}: [${list}]`, 'validating'), walk: walked.steps };
   }
 
   /** The one SCC that a pod asks for. */
@@ -102,10 +106,10 @@ function errorsOf(candidates: readonly Candidate[], walked: Walk, pod: Pod): str
   return [...errorTexts(walked), ...restrictedHint(candidates, walked, pod)];
 }
 
-function refusal(pod: Pod, why: string, phase: Phase): SccAnswer {
+function refused(pod: Pod, why: string, phase: Phase): Refused {
   const { name = '', generateName = '' } = pod.metadata ?? {};
   const shown = [name, generateName].find((each) => each !== '') ?? 'Unknown';
-  return refused(`pods ${quoted(shown)} is forbidden: ${why}`, { phase, walk: [] });
+  return { message: `pods ${quoted(shown)} is forbidden: ${why}`, phase, walk: [] };
 }
 
 function annotation(pod: Pod | undefined, key: string): string {

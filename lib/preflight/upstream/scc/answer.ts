@@ -1,8 +1,9 @@
 import { PodSecurityContext, SecurityContext } from '../api-server/built-in/core/pod/security-context';
 import { Annotations, CONTAINER_LISTS, ContainerList, Pod } from './pod';
 import { Phase } from './request';
+import { Verdict } from './verdict';
 import { SccStep } from './walk';
-import { writtenPod } from './written-pod';
+import { writtenContext, writtenPodContext } from './written-pod';
 
 /** What admission says of a pod. */
 export interface SccAnswer {
@@ -24,7 +25,7 @@ export interface SccAnswer {
   /** The phase that has refused the pod. */
   readonly phase?: Phase;
 
-  /** Why this SCC, as the audit log says it. */
+  /** Why this SCC or none, as the audit log says it. */
   readonly reason?: string;
 
   /** What each SCC that was looked at has said, in order; empty where it did not come to that. */
@@ -47,34 +48,23 @@ const KINDS: { readonly [list in ContainerList]: AdmittedContainer['kind'] } = {
   ephemeralContainers: 'ephemeral',
 };
 
-/** The pod goes on. */
-export function allowed(pod: Pod, rest: Pick<SccAnswer, 'scc' | 'reason' | 'walk'>): SccAnswer {
-  return { skipped: false, allowed: true, ...partsOf(pod), message: null, ...rest, admitted: pod };
+const NOTHING = { scc: null, pod: null, containers: null, annotations: null };
+
+/** The answer with a verdict. */
+export function answerOf(verdict: Verdict): SccAnswer {
+  if ('message' in verdict) return { skipped: false, allowed: false, ...NOTHING, ...verdict };
+  const { pod, scc = null, reason, walk } = verdict;
+  return { skipped: scc === null, allowed: true, scc, ...partsOf(pod), message: null, reason, walk, admitted: pod };
 }
 
-/** The pod goes on without being looked at. */
-export function skipped(pod: Pod): SccAnswer {
-  return { ...allowed(pod, { scc: null, walk: [] }), skipped: true };
-}
-
-/** The pod is refused. */
-export function refused(message: string, rest: Pick<SccAnswer, 'phase' | 'reason' | 'walk'>): SccAnswer {
-  return {
-    skipped: false,
-    allowed: false,
-    scc: null,
-    pod: null,
-    containers: null,
-    annotations: null,
-    message,
-    ...rest,
-  };
-}
-
-function partsOf(pod: Pod): Pick<SccAnswer, 'pod' | 'containers' | 'annotations'> {
-  const { metadata, spec = {} } = writtenPod(pod);
+function partsOf({ metadata, spec = {} }: Pod): Pick<SccAnswer, 'pod' | 'containers' | 'annotations'> {
   const containers = CONTAINER_LISTS.flatMap((list) =>
-    (spec[list] ?? []).map(({ name = '', securityContext = null }) => ({ name, kind: KINDS[list], securityContext })),
+    (spec[list] ?? []).map(({ name = '', securityContext }) => ({
+      name,
+      kind: KINDS[list],
+      securityContext: securityContext === undefined ? null : writtenContext(securityContext),
+    })),
   );
-  return { pod: spec.securityContext ?? null, containers, annotations: metadata?.annotations ?? {} };
+  const pod = spec.securityContext === undefined ? null : writtenPodContext(spec.securityContext);
+  return { pod, containers, annotations: metadata?.annotations ?? {} };
 }

@@ -1,6 +1,6 @@
+import { aggregateOf } from '../api-server/field-error';
 import { quoted } from '../api-server/go/go-text';
 import { SccBehaviour } from './behaviour';
-import { aggregateText } from './error-list';
 import { missingAnnotation } from './namespace-ranges';
 import { inOrder } from './order';
 import { Providers, annotatedNamespace } from './providers';
@@ -83,6 +83,6 @@ export class Candidates {
       if (typeof provider === 'string') problems.push(provider);
       else candidates.push({ name: scc.metadata?.name ?? '', scc, provider, subject: () => subjectOf(scc) });
     }
-    return problems.length > 0 ? { problem: aggregateText(problems) } : candidates;
+    return problems.length > 0 ? { problem: aggregateOf(problems) } : candidates;
   }
 }

@@ -4,7 +4,7 @@ import { PodSecurityContext, SecurityContext } from '../api-server/built-in/core
 import { SccBehaviour } from './behaviour';
 import { CapabilityRule } from './checks/capabilities';
 import { hostRefusals } from './checks/host-access';
-import { hostPortRefusals, hostPortsOf } from './checks/host-ports';
+import { HostPort, hostPortRefusals, hostPortsOf } from './checks/host-ports';
 import { escalationRefusals, withEscalation } from './checks/privilege-escalation';
 import { privilegedRefusals } from './checks/privileged';
 import { readOnlyRootRefusals, withReadOnlyRoot } from './checks/read-only-root';
@@ -54,7 +54,7 @@ export class SccProvider {
     const pod = this.generatePod(given);
     const containers = this.generateContainers(pod);
     const all = CONTAINER_LISTS.flatMap((list) => containers[list]);
-    const ports = hostPortsOf(pod.spec);
+    const ports = this.scc.allowHostPorts === true ? [] : hostPortsOf(pod.spec);
     const refusals = [
       ...this.podRefusals(pod),
       ...all.flatMap((container) => this.containerRefusals(container, ports)),
@@ -123,7 +123,7 @@ export class SccProvider {
     ];
   }
 
-  private containerRefusals(container: TriedContainer, ports: ReturnType<typeof hostPortsOf>): Refusal[] {
+  private containerRefusals(container: TriedContainer, ports: readonly HostPort[]): Refusal[] {
     const { scc } = this;
     const { field, pod } = container;
     return [
@@ -133,7 +133,7 @@ export class SccProvider {
       ...privilegedRefusals(scc, container),
       ...this.capabilities.refusals(container),
       ...hostRefusals(scc, 'network', pod.spec, field),
-      ...hostPortRefusals(scc, ports, field),
+      ...hostPortRefusals(ports, field),
       ...hostRefusals(scc, 'pid', pod.spec, field),
       ...hostRefusals(scc, 'ipc', pod.spec, field),
       ...readOnlyRootRefusals(scc, container),

@@ -52,14 +52,17 @@ export class Providers {
 
   /** The SCCs for the pods of a namespace. */
   in(namespace: AnnotatedNamespace): NamespaceProviders {
-    const key = JSON.stringify([
-      namespace.name,
-      ...RANGE_ANNOTATIONS.map((annotation) => namespace.annotations[annotation]),
-    ]);
+    const ranges = RANGE_ANNOTATIONS.map((annotation) => shown(namespace.annotations[annotation]));
+    const key = [namespace.name, ...ranges].join('\0');
     const providers = this.known.get(key) ?? new NamespaceProviders(namespace, this.behaviour);
     this.known.set(key, providers);
     return providers;
   }
+}
+
+/** An annotation as a part of a key: one that is absent is not one that is empty. */
+function shown(value: string | undefined): string {
+  return value === undefined ? '' : `=${value}`;
 }
 
 /** The name and annotations of a Namespace. */

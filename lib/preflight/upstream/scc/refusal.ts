@@ -1,4 +1,4 @@
-import { Cause } from '../api-server/field-error';
+import { Cause, causeText } from '../api-server/field-error';
 import { SecurityContextConstraints } from './security-context-constraints';
 
 /** Why an SCC refuses a pod. */
@@ -19,9 +19,4 @@ export interface Refusal {
 /** A refusal with the cause as the API server prints it. */
 export function refusal(setting: Refusal['setting'], path: string, cause: Cause, value?: unknown): Refusal {
   return { setting, path, value, text: causeText(cause) };
-}
-
-/** A cause as it is printed in a list of errors (apimachinery `field.Error`, v0.33.2). */
-export function causeText({ field, message }: Cause): string {
-  return `${field}: ${message}`;
 }

@@ -1,6 +1,5 @@
-import { forbidden } from '../api-server/field-error';
+import { causeText, forbidden } from '../api-server/field-error';
 import { Pod } from './pod';
-import { causeText } from './refusal';
 import { Candidate, Walk } from './walk';
 
 /** What is added to the refusal of a pod that `restricted` would admit, could it be used; nothing otherwise. */

@@ -22,7 +22,7 @@ export class UsableSccs {
     const { requester, pod } = request;
     const namespace = namespaceName(request);
     const account = pod.spec?.serviceAccountName ?? '';
-    const key = JSON.stringify([namespace, account, requester.name, requester.groups]);
+    const key = [namespace, account, requester.name, ...requester.groups].join('\0');
     const subjectOf = this.known.get(key) ?? this.remembering(namespace, account, requester);
     this.known.set(key, subjectOf);
     return subjectOf;

@@ -1,8 +1,8 @@
-import { forbidden } from '../api-server/field-error';
+import { causeText, forbidden } from '../api-server/field-error';
 import { quoted } from '../api-server/go/go-text';
 import { Pod } from './pod';
 import { SccProvider } from './provider';
-import { Refusal, causeText } from './refusal';
+import { Refusal } from './refusal';
 import { SecurityContextConstraints } from './security-context-constraints';
 import { Trial } from './trial';
 import { SubjectType } from './usable-sccs';

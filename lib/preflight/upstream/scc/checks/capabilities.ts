@@ -24,13 +24,13 @@ export class CapabilityRule {
   /** A context with what the SCC adds and drops; the same one where it has it all. */
   generate(context: SecurityContext): SecurityContext {
     const { add = [], drop = [] } = context.capabilities ?? {};
-    const [givenAdd, givenDrop] = [new Set(add), new Set(drop)];
-    const allAdd = new Set([...this.defaultAdd.filter((capability) => !givenDrop.has(capability)), ...givenAdd]);
-    const allDrop = new Set([...this.requiredDrop, ...givenDrop]);
-    if (allAdd.size === givenAdd.size && allDrop.size === givenDrop.size) return context;
+    const newAdd = this.defaultAdd.filter((capability) => !add.includes(capability) && !drop.includes(capability));
+    const newDrop = this.requiredDrop.filter((capability) => !drop.includes(capability));
+    if (newAdd.length === 0 && newDrop.length === 0) return context;
+    const [allAdd, allDrop] = [sortedSet(add, newAdd), sortedSet(drop, newDrop)];
     const capabilities: Capabilities = {
-      ...(allAdd.size > 0 ? { add: sortedStrings([...allAdd]) } : {}),
-      ...(allDrop.size > 0 ? { drop: sortedStrings([...allDrop]) } : {}),
+      ...(allAdd.length > 0 ? { add: allAdd } : {}),
+      ...(allDrop.length > 0 ? { drop: allDrop } : {}),
     };
     return { ...context, capabilities };
   }
@@ -71,6 +71,10 @@ export class CapabilityRule {
         );
       });
   }
+}
+
+function sortedSet(...lists: (readonly string[])[]): string[] {
+  return sortedStrings([...new Set(lists.flat())]);
 }
 
 /** A slice as Go's `%#v` writes it. */

@@ -1,33 +1,35 @@
 import { invalid } from '../../api-server/field-error';
-import { PodSpec, containersOf } from '../../api-server/built-in/core/pod/pod-spec';
+import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
+import { CONTAINER_LISTS } from '../pod';
 import { Refusal, refusal } from '../refusal';
-import { SecurityContextConstraints } from '../security-context-constraints';
 
 /** A port of the host that a container asks for. */
-interface HostPort {
+export interface HostPort {
+  /** Where messages say it to be: `containers[0].hostPort`. */
   readonly field: string;
+
+  /** Where it is in the pod: `spec.containers[0].ports[1].hostPort`. */
   readonly path: string;
   readonly port: number;
 }
 
 /** The ports of the host that the containers of a pod ask for. */
 export function hostPortsOf(spec: PodSpec): HostPort[] {
-  return containersOf(spec, '').flatMap(({ container, path }) =>
-    (container.ports ?? []).flatMap(({ hostPort = 0 }, index) =>
-      hostPort > 0 ? [{ field: `${path}.hostPort`, path: `spec${path}.ports[${index}].hostPort`, port: hostPort }] : [],
+  return CONTAINER_LISTS.flatMap((list) =>
+    (spec[list] ?? []).flatMap(({ ports = [] }, index) =>
+      ports.flatMap(({ hostPort: port = 0 }, place) => {
+        const container = `${list}[${index}]`;
+        const path = `spec.${container}.ports[${place}].hostPort`;
+        return port > 0 ? [{ field: `${container}.hostPort`, path, port }] : [];
+      }),
     ),
   );
 }
 
-/** What is wrong with the ports of a pod, which messages repeat for each container at `parent`. */
-export function hostPortRefusals(
-  scc: SecurityContextConstraints,
-  ports: readonly HostPort[],
-  parent: string,
-): Refusal[] {
-  if (scc.allowHostPorts === true) return [];
+/** What is wrong with the ports that an SCC does not allow, which messages repeat for each container at `parent`. */
+export function hostPortRefusals(ports: readonly HostPort[], parent: string): Refusal[] {
   return ports.map(({ field, path, port }) => {
-    const cause = invalid(`${parent}${field}`, port, 'Host ports are not allowed to be used');
+    const cause = invalid(`${parent}.${field}`, port, 'Host ports are not allowed to be used');
     return refusal('allowHostPorts', path, cause, port);
   });
 }

@@ -9,9 +9,13 @@ const MEMBERS = ['level', 'role', 'type', 'user'] as const;
 /** Pods have the labels of the SCC, and a level that means the same. */
 export function labelsMustRunAs(wanted: SeLinuxOptions): SeLinuxRule {
   const members = MEMBERS.map((name) => ({ name, value: wanted[name] ?? '' }));
+  const generated: SeLinuxOptions = Object.fromEntries(
+    members.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
+  );
   return {
-    generated: Object.fromEntries(members.filter(({ value }) => value !== '').map(({ name, value }) => [name, value])),
+    generated,
     refusals: ({ value: given, path }, field) => {
+      if (given === generated) return [];
       if (given === undefined) return [refusal('seLinuxContext', path, required(field))];
       return members.flatMap(({ name, value }) => {
         const actual = given[name] ?? '';
