@@ -1,6 +1,7 @@
 /**
- * Writes `test/vectors/api-server/custom-resources.jsonl.gz` and `test/vectors/pod-security/` (`npm run vectors`): every fifth case about a kind whose
- * schemas come with this package, with the server's verdict, and every fifth case about Pod Security as it is.
+ * Writes `test/vectors/api-server/custom-resources.jsonl.gz`, `test/vectors/pod-security/` and `test/vectors/scc/` (`npm run vectors`): every fifth case
+ * about a kind whose schemas come with this package, with the server's verdict, and every fifth case about Pod Security and every
+ * twentieth about SCCs as it is.
  *
  * Reads the folder that VECTORS_DIR names (default ../shared/data/vectors).
  */
@@ -12,7 +13,7 @@ import { COMPONENTS } from '../test/conformance/api-server-state';
 
 const EVERY = 5;
 const vectors = resolve(process.env.VECTORS_DIR ?? '../shared/data/vectors');
-for (const area of ['api-server', 'pod-security']) {
+for (const area of ['api-server', 'pod-security', 'scc']) {
   if (existsSync(join(vectors, area))) continue;
   console.error(
     `error: ${join(vectors, area)} is no folder; set VECTORS_DIR to the folder with answers of real software`,
@@ -44,10 +45,10 @@ function casesOf(area: string, file: string): string[] {
     .split('\n');
 }
 
-/** Writes every fifth case. */
-function writeSample(path: string, cases: string[]): void {
+/** Writes one case in `every`. */
+function writeSample(path: string, cases: string[], every = EVERY): void {
   const to = resolve(__dirname, '../test/vectors', path);
-  const sample = cases.filter((_, index) => index % EVERY === 0);
+  const sample = cases.filter((_, index) => index % every === 0);
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, gzipSync(sample.join(''), { level: 9 }));
   console.log(`${path}: ${sample.length} cases`);
@@ -61,10 +62,17 @@ const customResources = readdirSync(join(vectors, 'api-server'))
     return object !== undefined && resources.has(resourceOf(request));
   });
 writeSample('api-server/custom-resources.jsonl.gz', customResources.map(shortened));
-for (const file of ['psa-admission.jsonl.gz', 'psa-check.jsonl.gz', 'psa-namespace.jsonl.gz']) {
-  const cases = casesOf('pod-security', file);
-  writeSample(
-    `pod-security/${file}`,
-    cases.map((line) => `${line}\n`),
-  );
+const WHOLE = [
+  { area: 'pod-security', files: ['psa-admission', 'psa-check', 'psa-namespace'], every: EVERY },
+  { area: 'scc', files: ['scc-admission'], every: 4 * EVERY },
+];
+for (const { area, files, every } of WHOLE) {
+  for (const file of files) {
+    const cases = casesOf(area, `${file}.jsonl.gz`);
+    writeSample(
+      `${area}/${file}.jsonl.gz`,
+      cases.map((line) => `${line}\n`),
+      every,
+    );
+  }
 }

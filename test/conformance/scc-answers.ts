@@ -23,6 +23,8 @@ interface AdmissionCase extends Pick<SccRequest, 'operation' | 'subresource' | '
   readonly oldPod?: JsonObject;
 }
 
+const releases = new Map<number, ReturnType<typeof releaseSccs>>();
+
 /** Answers about SCCs, by area and file. */
 export const sccAnswers: { readonly [file: string]: (input: never) => unknown } = {
   'scc/scc-admission': (given: AdmissionCase): SccAnswer => {
@@ -42,7 +44,7 @@ function decoded(pod: JsonObject): Pod {
 
 function admissionOf({ release, removeSccs = [], extraSccs, rbac, defaultAccess }: AdmissionCase): SccAdmission {
   const minor = Number(release.replace('4.', ''));
-  const { sccs, roles } = releaseSccs(minor);
+  const { sccs, roles } = shipped(minor);
   const byName = new Map([...sccs, ...extraSccs.map(defaultedScc)].map((scc) => [scc.metadata?.name ?? '', scc]));
   removeSccs.forEach((name) => byName.delete(name));
   const authorizer = authorizerOf([...roles, ...defaultAccess.map(bindingForAll), ...rbac]);
@@ -55,6 +57,12 @@ function admissionOf({ release, removeSccs = [], extraSccs, rbac, defaultAccess 
       namespace,
     });
   return new SccAdmission({ sccs: [...byName.values()], mayUse, release: minor });
+}
+
+function shipped(minor: number): ReturnType<typeof releaseSccs> {
+  const known = releases.get(minor) ?? releaseSccs(minor);
+  releases.set(minor, known);
+  return known;
 }
 
 function authorizerOf(objects: readonly JsonObject[]): RbacAuthorizer {
