@@ -146,6 +146,17 @@ describe('what cannot be told', () => {
     ['the same, of a namespace of the input', { ...ID, input: namespace('a: b') }, OTHER_IDS],
     ['whether a level is', { container: { seLinuxOptions: { level: 's0:c5,c26' } } }, OTHER_IDS],
     ['nothing, where an id is of the namespace', { ...ID, state: namespace(RANGES) }, 'restricted-v2'],
+    [
+      'which SCC it is, where an SCC has all ids that a namespace may have',
+      {
+        container: { runAsUser: 1_999_999_999 },
+        input: scc('mine', "users: ['system:serviceaccount:models:runner']").replace(
+          'RunAsAny',
+          'MustRunAsRange, uidRangeMin: 1000000000, uidRangeMax: 1999999999',
+        ),
+      },
+      'unknown: the ids of namespace models are not known, and with 1999990000 to 1999999999 the answer is another',
+    ],
     ['nothing, where an id is of no namespace', { container: { runAsUser: 2_000_000_000 } }, 'refused'],
     [
       'what a role allows that is not at hand',
@@ -238,6 +249,18 @@ describe('builds of a release', () => {
       unknown(20, 'let nobody use restricted-v3 without a grant'),
     );
     expect(outcome({ ...pod, platform: 'openshift@4.21' })).toBe('restricted-v3');
+  });
+
+  test('differ in whether a role is there', () => {
+    const pod = { spec: { volumes: [{ name: 'm', hostPath: { path: '/m' } }] } };
+    const asked = { ...pod, input: grant('system:openshift:scc:hostmount-anyuid') };
+    expect(outcome({ ...asked, platform: 'openshift@4.15' })).toBe(
+      unknown(15, 'have no ClusterRole system:openshift:scc:hostmount-anyuid'),
+    );
+    expect(outcome({ ...asked, platform: 'openshift@4.16' })).toBe('hostmount-anyuid');
+    expect(outcome({ ...asked, platform: 'openshift@4.14' })).toBe(
+      'unknown: ClusterRole system:openshift:scc:hostmount-anyuid is in neither the input nor the state',
+    );
   });
 
   test('differ in whether an SCC is there', () => {
