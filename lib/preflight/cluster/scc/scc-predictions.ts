@@ -115,7 +115,9 @@ export class SccPredictions {
 }
 
 /** Whether a change can make a difference for a pod, given the answer of builds that have it. */
-function isAbout({ scc, volume }: Partial<NextChange> = {}, { spec = {} }: Pod, { walk }: SccAnswer): boolean {
+function isAbout(change: Partial<NextChange> = {}, { spec = {} }: Pod, { walk }: SccAnswer): boolean {
+  const { scc, volume, inUserNamespace = false } = change;
+  if (inUserNamespace && spec.hostUsers !== false) return false;
   if (scc !== undefined && !walk.some((step) => step.scc === scc && step.usable)) return false;
   return volume === undefined || (spec.volumes ?? []).some((each) => Object.hasOwn(each, volume));
 }

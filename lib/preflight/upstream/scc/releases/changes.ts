@@ -9,7 +9,19 @@ export type Change =
   | 'restrictedV3ForAll'
   | 'nestedContainerIds';
 
-interface History {
+/** What a change is about. */
+interface Subject {
+  /** The one SCC that it is about. */
+  readonly scc?: string;
+
+  /** The one type of volumes that it is about. */
+  readonly volume?: string;
+
+  /** Whether it is about pods in user namespaces alone. */
+  readonly inUserNamespace?: boolean;
+}
+
+interface History extends Subject {
   /** The minor of OpenShift 4 that has it in every build. */
   readonly since: number;
 
@@ -18,12 +30,6 @@ interface History {
 
   /** What builds without it lack. */
   readonly lack?: string;
-
-  /** The one SCC that it is about. */
-  readonly scc?: string;
-
-  /** The one type of volumes that it is about. */
-  readonly volume?: string;
 }
 
 /** In the order in which the builds of a minor got them. */
@@ -53,12 +59,19 @@ const HISTORY: readonly (readonly [Change, History])[] = [
       since: 21,
       during: [20],
       scc: 'restricted-v3',
+      inUserNamespace: true,
       lack: 'have restricted-v3 ask for user ids of the namespace instead of 1000 to 65534',
     },
   ],
   [
     'restrictedV3ForAll',
-    { since: 21, during: [20], scc: 'restricted-v3', lack: 'let nobody use restricted-v3 without a grant' },
+    {
+      since: 21,
+      during: [20],
+      scc: 'restricted-v3',
+      inUserNamespace: true,
+      lack: 'let nobody use restricted-v3 without a grant',
+    },
   ],
   [
     'nestedContainerIds',
@@ -66,6 +79,7 @@ const HISTORY: readonly (readonly [Change, History])[] = [
       since: 22,
       during: [20, 21],
       scc: 'nested-container',
+      inUserNamespace: true,
       lack: 'have nested-container ask for user ids of the namespace instead of 0 to 65534',
     },
   ],
@@ -80,28 +94,22 @@ export interface Builds {
 }
 
 /** A change that builds do not have yet. */
-export interface NextChange {
+export interface NextChange extends Subject {
   readonly change: Change;
 
   /** What they lack for it: `have no SCC hostmount-anyuid-v2`. */
   readonly lack: string;
-
-  /** The one SCC that it is about. */
-  readonly scc?: string;
-
-  /** The one type of volumes that it is about. */
-  readonly volume?: string;
 }
 
 /** The builds of a minor that differ in their SCCs, latest first. */
 export function buildsOf(minor: number): Builds[] {
   const has = HISTORY.filter(([, { since, during = [] }]) => since <= minor || during.includes(minor));
   const latest: Builds = { changes: new Set(has.map(([change]) => change)) };
-  const earlier = has.flatMap(([change, { since, lack = '', scc, volume }], index): Builds[] => {
+  const earlier = has.flatMap(([change, { since, lack = '', scc, volume, inUserNamespace }], index): Builds[] => {
     if (since <= minor) return [];
     const later = new Set(has.slice(index).filter(([, { since: always }]) => always > minor));
     const changes = new Set(has.filter((each) => !later.has(each)).map(([name]) => name));
-    return [{ changes, before: { change, lack, scc, volume } }];
+    return [{ changes, before: { change, lack, scc, volume, inUserNamespace } }];
   });
   return [latest, ...earlier.reverse()];
 }
