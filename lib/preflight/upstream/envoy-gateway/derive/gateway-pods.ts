@@ -49,12 +49,14 @@ function proxyPods(gateway: LoadedObject, world: MakerWorld, surroundings: Surro
   const { namespace = '', name } = gateway.ref;
   const key = settings.spec.mergeGateways === true ? className : `${namespace}/${name}`;
   const given = memberAt(settings.spec, 'provider', 'kubernetes');
+  const annotations = memberAt(gateway.body, 'spec', 'infrastructure', 'annotations');
   const listeners = listOf(memberAt(gateway.body, 'spec', 'listeners'));
   const { kind, object } = proxyWorkload({
     name: config.isGatewayNamespace ? name : proxyName(key),
     settings: isJsonObject(given) ? given : {},
     version: world.version(COMPONENT) ?? ASSUMED_VERSION,
     isGatewayNamespace: config.isGatewayNamespace,
+    annotations: isJsonObject(annotations) ? annotations : {},
     ports: listeners.map(({ port }) => port).filter((port) => typeof port === 'number'),
   });
   const pods = generatedPods(kind, object);

@@ -37,6 +37,9 @@ export interface Proxy {
   readonly version: string;
   readonly isGatewayNamespace: boolean;
 
+  /** Annotations that its Gateway asks for. */
+  readonly annotations: JsonObject;
+
   /** Ports of its listeners. */
   readonly ports: readonly number[];
 }
@@ -52,7 +55,10 @@ export function proxyWorkload(proxy: Proxy): {
   const object = {
     metadata: { name: typeof given.name === 'string' ? given.name : proxy.name },
     spec: {
-      template: { metadata: { annotations: objectAt(given, 'pod', 'annotations') }, spec: podSpec(proxy, given) },
+      template: {
+        metadata: { annotations: { ...proxy.annotations, ...objectAt(given, 'pod', 'annotations') } },
+        spec: podSpec(proxy, given),
+      },
     },
   };
   return { kind: isDaemonSet ? 'DaemonSet.apps' : 'Deployment.apps', object: patched(object, given.patch) };
@@ -92,12 +98,13 @@ function ownVolumes(name: string, isGatewayNamespace: boolean): JsonObject[] {
   return [{ name: 'sa-token', projected: { sources: [token] } }, { name: 'certs', configMap: { name } }, sds];
 }
 
-/** Ports of listeners were ports of the container before 1.3; low ones are moved up. */
+/** Ports of listeners were ports of the container before 1.3, low ones moved up; one for readiness is there since 1.4. */
 function containerPorts({ version, ports, settings }: Proxy): JsonObject[] {
   const isMoved = settings.useListenerPortAsContainerPort !== true;
-  const former = ports.map((port) => (isMoved && port < 1024 ? port + 10_000 : port));
-  const numbers = compareVersions(version, '1.3.0') < 0 ? [...former, 19_001] : [19_001, 19_003];
-  return numbers.map((containerPort) => ({ containerPort }));
+  const ofListeners = ports.map((port) => (isMoved && port < 1024 ? port + 10_000 : port));
+  const former = compareVersions(version, '1.3.0') < 0 ? ofListeners : [];
+  const readiness = compareVersions(version, '1.4.0') < 0 ? [] : [19_003];
+  return [...former, 19_001, ...readiness].map((containerPort) => ({ containerPort }));
 }
 
 function patched(object: JsonObject, patch: unknown): JsonObject {

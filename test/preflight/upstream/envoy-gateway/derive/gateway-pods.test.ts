@@ -125,6 +125,13 @@ describe('the Envoy of a Gateway', () => {
     expect(specOf(volumes)?.volumes).toMatchObject([{ name: 'certs' }, { name: 'sds', emptyDir: {} }, { name: 'log' }]);
   });
 
+  test('has the annotations that its Gateway and its EnvoyProxy ask for', () => {
+    const asking = OWN.replace('infrastructure: {', 'infrastructure: { annotations: { a: gateway, b: gateway },');
+    expect(podOf(asking + proxy('{ envoyDeployment: { pod: { annotations: { b: proxy } } } }'))).toMatchObject({
+      pod: { metadata: { annotations: { a: 'gateway', b: 'proxy' } } },
+    });
+  });
+
   test('is a DaemonSet where that is asked for', () => {
     expect(podOf(OWN + proxy('{ envoyDaemonSet: { container: { securityContext: {} } } }'))).toMatchObject({
       pod: { metadata: { generateName: 'envoy-inference-models-5debaae0-' } },
