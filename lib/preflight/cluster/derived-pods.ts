@@ -7,6 +7,7 @@ import { Made, MadePods } from '../upstream/kubernetes/made-pods';
 import { MakerWorld } from '../upstream/kubernetes/pod-maker';
 import { KINDS_WITH_PODS } from '../upstream/kubernetes/pod-template';
 import { accountNameOf, admitServiceAccount } from '../upstream/kubernetes/service-account-admission';
+import { withoutNulls } from '../upstream/kubernetes/without-nulls';
 import { workloadPods } from '../upstream/kubernetes/workload-pods';
 import { User } from '../upstream/rbac/user';
 import { Component } from './components';
@@ -93,7 +94,7 @@ export class DerivedPods {
   private made(owner: LoadedObject): Made {
     const kind = kindKey(owner.ref);
     const maker = podMakerOf(kind);
-    if (maker !== undefined) return maker(owner, this.world);
+    if (maker !== undefined) return maker({ ...owner, body: withoutNulls(owner.body) }, this.world);
     if (!KINDS_WITH_PODS.includes(kind)) return [];
     const decoded = this.facts.stored.of(owner);
     return decoded === undefined ? [{ unknown: 'it cannot be decoded' }] : workloadPods(kind, decoded);

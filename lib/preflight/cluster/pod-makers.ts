@@ -51,6 +51,9 @@ const UNMODELLED: { readonly [kind: string]: string } = {
   'ThanosRuler.monitoring.coreos.com': 'the Prometheus operator',
 };
 
+/** Kinds that are not built in, and of whose objects pods are made. */
+export const CUSTOM_KINDS_WITH_PODS: readonly string[] = [...Object.keys(POD_MAKERS), ...Object.keys(UNMODELLED)];
+
 /** What makes pods of a kind that is not built in, if anything known does. */
 export function podMakerOf(kind: string): PodMaker | undefined {
   if (Object.hasOwn(POD_MAKERS, kind)) return POD_MAKERS[kind];

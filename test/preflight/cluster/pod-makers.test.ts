@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { CUSTOM_KINDS_WITH_PODS } from '../../../lib/preflight/cluster/pod-makers';
 import { derived, onlyPod } from './derived';
 
 const TEMPLATE = '{ metadata: { labels: { a: b } }, spec: { containers: [{ name: main, image: web }] } }';
@@ -94,4 +96,55 @@ test.each([
 
 test('custom resources that make no pods have none', () => {
   expect(derived(object('monitoring.coreos.com/v1', 'ServiceMonitor', '{ endpoints: [] }'))).toEqual([]);
+});
+
+test('what is null counts as not there', () => {
+  const groups = `[null, { groupName: gpu, template: { metadata: null, spec: { volumes: null, containers: [{ name: ray }] } } }]`;
+  expect(
+    derived(object('ray.io/v1', 'RayCluster', `{ headGroupSpec: null, workerGroupSpecs: ${groups} }`)),
+  ).toMatchObject([
+    { pod: { metadata: { generateName: 'web-gpu-worker-' }, spec: { containers: [{ name: 'ray' }] } } },
+  ]);
+});
+
+const FIELDS = [
+  ...['spec', 'template', 'metadata', 'annotations', 'containers', 'initContainers', 'volumes', 'name', 'env', 'model'],
+  ...[
+    'headGroupSpec',
+    'workerGroupSpecs',
+    'rayClusterSpec',
+    'rayClusterConfig',
+    'roles',
+    'leaderWorkerTemplate',
+    'leaderTemplate',
+  ],
+  ...[
+    'replicatedJobs',
+    'jobTargetRef',
+    'predictor',
+    'transformer',
+    'infrastructure',
+    'parametersRef',
+    'listeners',
+    'runtime',
+  ],
+];
+const CONFIG = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: inferenceservice-config, namespace: kserve }
+data: { deploy: '{"defaultDeploymentMode": "Knative"}' }
+`;
+const anything = fc.object({ key: fc.constantFrom(...FIELDS), maxDepth: 4, maxKeys: 6, withNullPrototype: false });
+
+test.each(CUSTOM_KINDS_WITH_PODS)('a %s of whatever form has pods that are known or not, or none', (kindAndGroup) => {
+  const [kind, ...group] = kindAndGroup.split('.');
+  const version = `${group.join('.')}/v1`;
+  fc.assert(
+    fc.property(anything, (spec) => {
+      const text = JSON.stringify({ apiVersion: version, kind, metadata: { name: 'web' }, spec });
+      for (const each of derived(text, { state: CONFIG })) expect('unknown' in each || 'pod' in each).toBe(true);
+    }),
+    { numRuns: 25 },
+  );
 });

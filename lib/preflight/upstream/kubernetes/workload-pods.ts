@@ -1,10 +1,10 @@
-import { listOf } from '../api-server/built-in/core/pod/default-values';
 import { JsonObject } from '../api-server/json-value';
 import { ObjectMeta } from '../api-server/object-meta/validate-object-meta';
 import { serviceAccountUser } from '../rbac/service-account-user';
 import { User } from '../rbac/user';
 import { Made, MadePods } from './made-pods';
 import { podTemplateOf } from './pod-template';
+import { objectsIn } from './without-nulls';
 
 /** Service accounts of namespace kube-system that make the pods of a kind (kubernetes cmd/kube-controller-manager, v1.36.3). */
 const CONTROLLERS: { readonly [kind: string]: string } = {
@@ -92,13 +92,13 @@ function firstPodOf(workload: JsonObject): string {
 
 /** The claims of a StatefulSet take the place of volumes of their names (pkg/controller/statefulset/stateful_set_utils.go). */
 function withClaims(spec: JsonObject, workload: JsonObject): JsonObject {
-  const templates = listOf((workload.spec as JsonObject).volumeClaimTemplates);
+  const templates = objectsIn((workload.spec as JsonObject).volumeClaimTemplates);
   if (templates.length === 0) return spec;
   const names = templates.map(({ metadata }) => (metadata as { readonly name?: string } | undefined)?.name ?? '');
   const claims = names.map((name) => ({
     name,
     persistentVolumeClaim: { claimName: `${name}-${firstPodOf(workload)}` },
   }));
-  const others = listOf(spec.volumes).filter(({ name }) => !names.includes(name as string));
+  const others = objectsIn(spec.volumes).filter(({ name }) => !names.includes(name as string));
   return { ...spec, volumes: [...claims, ...others] };
 }

@@ -1,11 +1,11 @@
 import { JsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { Made, podsOfTemplate } from '../../kubernetes/made-pods';
 import { MakerWorld } from '../../kubernetes/pod-maker';
 import { serviceAccountUser } from '../../rbac/service-account-user';
 import { User } from '../../rbac/user';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const MAX_BEGINNING = 58;
 
@@ -42,7 +42,7 @@ function podsOfRoles(
   roles: unknown,
   making: { readonly path: string; readonly requester?: User },
 ): Made {
-  return listOf(roles).map((role, index) =>
+  return objectsIn(roles).map((role, index) =>
     podsOfTemplate(role.template, {
       path: `${making.path}[${index}].template.spec`,
       name: nameOfPods(`${roleSet}-${textAt(role, 'name') ?? ''}`, role),

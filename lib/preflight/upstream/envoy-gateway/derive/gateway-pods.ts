@@ -1,10 +1,10 @@
 import { isJsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { Made } from '../../kubernetes/made-pods';
 import { MakerWorld, versionDoubt } from '../../kubernetes/pod-maker';
 import { generatedPods } from '../../kubernetes/workload-pods';
+import { objectsIn } from '../../kubernetes/without-nulls';
 import { GatewayConfig, gatewayConfig } from './gateway-config';
 import { proxyName } from './proxy-name';
 import { ProxySettings, proxySettings } from './proxy-settings';
@@ -50,7 +50,7 @@ function proxyPods(gateway: LoadedObject, world: MakerWorld, surroundings: Surro
   const key = settings.spec.mergeGateways === true ? className : `${namespace}/${name}`;
   const given = memberAt(settings.spec, 'provider', 'kubernetes');
   const annotations = memberAt(gateway.body, 'spec', 'infrastructure', 'annotations');
-  const listeners = listOf(memberAt(gateway.body, 'spec', 'listeners'));
+  const listeners = objectsIn(memberAt(gateway.body, 'spec', 'listeners'));
   const { kind, object } = proxyWorkload({
     name: config.isGatewayNamespace ? name : proxyName(key),
     settings: isJsonObject(given) ? given : {},

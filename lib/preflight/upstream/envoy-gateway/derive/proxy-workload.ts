@@ -1,8 +1,8 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { memberAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { jsonMerge, strategicMerge } from '../../kubernetes/strategic-merge';
 import { compareVersions } from '../../../../schemas/version-order';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const USER = 65532;
 
@@ -75,12 +75,12 @@ function podSpec(proxy: Proxy, given: JsonObject): JsonObject {
     ...Object.fromEntries(TAKEN.filter((field) => field in pod).map((field) => [field, pod[field]])),
     automountServiceAccountToken: false,
     serviceAccountName: typeof account === 'string' ? account : name,
-    initContainers: listOf(given.initContainers),
+    initContainers: objectsIn(given.initContainers),
     containers: [
-      { name: 'envoy', ports: containerPorts(proxy), volumeMounts: listOf(container.volumeMounts), ...own },
+      { name: 'envoy', ports: containerPorts(proxy), volumeMounts: objectsIn(container.volumeMounts), ...own },
       { name: 'shutdown-manager', ...own },
     ],
-    volumes: amended(ownVolumes(name, isGatewayNamespace), listOf(pod.volumes)),
+    volumes: amended(ownVolumes(name, isGatewayNamespace), objectsIn(pod.volumes)),
   };
 }
 

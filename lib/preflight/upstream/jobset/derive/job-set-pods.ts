@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { Made } from '../../kubernetes/made-pods';
 import { generatedPods } from '../../kubernetes/workload-pods';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const CONTROLLER = 'jobset.sigs.k8s.io/jobset-controller';
 
@@ -11,7 +11,7 @@ const CONTROLLER = 'jobset.sigs.k8s.io/jobset-controller';
 export function jobSetPods({ ref, body }: LoadedObject): Made {
   const managedBy = textAt(body, 'spec', 'managedBy') ?? CONTROLLER;
   if (managedBy !== CONTROLLER) return [{ unknown: `spec.managedBy leaves its pods to ${managedBy}` }];
-  return listOf(memberAt(body, 'spec', 'replicatedJobs')).flatMap((group, index) => {
+  return objectsIn(memberAt(body, 'spec', 'replicatedJobs')).flatMap((group, index) => {
     const spec = memberAt(group, 'template', 'spec');
     const name = `${ref.name}-${textAt(group, 'name') ?? ''}-0`;
     const path = `spec.replicatedJobs[${index}].template.spec.template.spec`;

@@ -2,10 +2,10 @@ import { compareVersions } from '../../../../schemas/version-order';
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { Made, MadePods } from '../../kubernetes/made-pods';
 import { MakerWorld, versionDoubt } from '../../kubernetes/pod-maker';
 import { generatedPods } from '../../kubernetes/workload-pods';
+import { objectsIn } from '../../kubernetes/without-nulls';
 import { secureDefaults, securePodDefaults } from './secure-pod-defaults';
 
 const COMPONENT = 'knative-serving';
@@ -45,10 +45,10 @@ export function revisionPods({ service, template, path }: RevisionSource, world:
   const pods = {
     ...spec,
     ...(Array.isArray(spec.initContainers) && {
-      initContainers: listOf(spec.initContainers).map((each) => secureDefaults(each, spec, defaults)),
+      initContainers: objectsIn(spec.initContainers).map((each) => secureDefaults(each, spec, defaults)),
     }),
     containers: [
-      ...listOf(spec.containers).map((each, index) => secureDefaults(named(each, index), spec, defaults)),
+      ...objectsIn(spec.containers).map((each, index) => secureDefaults(named(each, index), spec, defaults)),
       proxy,
     ],
   };

@@ -1,7 +1,7 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { MakerWorld } from '../../kubernetes/pod-maker';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const NAMESPACE = 'knative-serving';
 
@@ -26,7 +26,7 @@ export function secureDefaults(container: JsonObject, spec: JsonObject, feature:
   if (feature !== 'enabled' && feature !== 'allowrootbounded') return container;
   const given = isJsonObject(container.securityContext) ? container.securityContext : {};
   const pod = isJsonObject(spec.securityContext) ? spec.securityContext : {};
-  const isLow = listOf(container.ports).some(({ containerPort }) => Number(containerPort) < 1024);
+  const isLow = objectsIn(container.ports).some(({ containerPort }) => Number(containerPort) < 1024);
   const isNonRoot = feature === 'enabled' && pod.runAsNonRoot === undefined;
   const securityContext = {
     allowPrivilegeEscalation: false,

@@ -1,11 +1,11 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { revisionPods } from '../../knative-serving/derive/revision-pods';
 import { Made, MadePods } from '../../kubernetes/made-pods';
 import { MakerWorld } from '../../kubernetes/pod-maker';
 import { generatedPods } from '../../kubernetes/workload-pods';
+import { objectsIn } from '../../kubernetes/without-nulls';
 import { InferenceConfig, inferenceConfig } from './inference-config';
 import { withModel } from './model-storage';
 import { PredictorSpec, customSpec, predictorSpec } from './predictor-spec';
@@ -36,7 +36,8 @@ export function inferenceServicePods(service: LoadedObject, world: MakerWorld): 
     ...['transformer', 'explainer'].flatMap((component): Made => {
       const spec = memberAt(service.body, 'spec', component);
       if (!isJsonObject(spec)) return [];
-      if (listOf(spec.containers).length === 0) return [{ unknown: `the container of its ${component} is not known` }];
+      if (objectsIn(spec.containers).length === 0)
+        return [{ unknown: `the container of its ${component} is not known` }];
       return servedPods(serving, component, customSpec(spec, `spec.${component}`));
     }),
   ];
@@ -75,14 +76,14 @@ function injected(
   { component, storageUri }: { readonly component: string; readonly storageUri?: string },
 ): JsonObject {
   const { logger, batcher, storageUris } = objectAt(service.body, 'spec', component);
-  const [first] = listOf(spec.containers) as (JsonObject | undefined)[];
+  const [first] = objectsIn(spec.containers) as (JsonObject | undefined)[];
   const context: JsonObject = first?.securityContext === undefined ? {} : { securityContext: first.securityContext };
   const agents = logger !== undefined || batcher !== undefined ? [{ name: 'agent', ...context }] : [];
   const user = Number(annotations[`${GROUP}/storage-initializer-uid`]);
-  const uris = [storageUri, ...listOf(storageUris).map(({ uri }) => uri)].filter((uri) => typeof uri === 'string');
+  const uris = [storageUri, ...objectsIn(storageUris).map(({ uri }) => uri)].filter((uri) => typeof uri === 'string');
   return uris.reduce<JsonObject>(
     (each, uri) => withModel(each, { uri, config, ...(Number.isInteger(user) && { user }) }, world),
-    { ...spec, containers: [...listOf(spec.containers), ...agents] },
+    { ...spec, containers: [...objectsIn(spec.containers), ...agents] },
   );
 }
 

@@ -1,8 +1,8 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { memberAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { MakerWorld } from '../../kubernetes/pod-maker';
 import { strategicMerge } from '../../kubernetes/strategic-merge';
+import { objectsIn } from '../../kubernetes/without-nulls';
 import { InferenceConfig } from './inference-config';
 
 const VOLUME = 'kserve-provision-location';
@@ -34,7 +34,7 @@ export function withModel(spec: JsonObject, source: ModelSource, world: MakerWor
 /** The model is an image, whose files its server sees as those of another process. */
 function withModelcar(spec: JsonObject, { modelcarUser }: InferenceConfig): JsonObject {
   const user: JsonObject = modelcarUser === undefined ? {} : { runAsUser: modelcarUser };
-  const containers = listOf(spec.containers).map((container) =>
+  const containers = objectsIn(spec.containers).map((container) =>
     SERVERS.includes(container.name as string) && modelcarUser !== undefined
       ? { ...container, securityContext: { ...objectOf(container.securityContext), ...user } }
       : container,
@@ -43,7 +43,7 @@ function withModelcar(spec: JsonObject, { modelcarUser }: InferenceConfig): Json
   const prepared = withVolume(spec, { name: VOLUME, emptyDir: {} });
   return {
     ...prepared,
-    initContainers: [...listOf(spec.initContainers), { name: 'modelcar-init' }],
+    initContainers: [...objectsIn(spec.initContainers), { name: 'modelcar-init' }],
     containers: [...containers, modelcar],
     shareProcessNamespace: true,
   };
@@ -53,14 +53,14 @@ function withDownload(spec: JsonObject, { uri, user }: ModelSource, { objects }:
   const storage = objects
     .ofKind('ClusterStorageContainer.serving.kserve.io')
     .map(({ body }) => objectOf(body.spec))
-    .find(({ supportedUriFormats }) => listOf(supportedUriFormats).some(({ prefix }) => isPrefix(prefix, uri)));
-  if (listOf(spec.initContainers).some(({ name }) => name === INITIALIZER)) return spec;
+    .find(({ supportedUriFormats }) => objectsIn(supportedUriFormats).some(({ prefix }) => isPrefix(prefix, uri)));
+  if (objectsIn(spec.initContainers).some(({ name }) => name === INITIALIZER)) return spec;
   const container = strategicMerge({ name: INITIALIZER }, objectOf(memberAt(storage ?? {}, 'container')));
   const securityContext = { ...objectOf(container.securityContext), ...(user !== undefined && { runAsUser: user }) };
   const isSet = Object.keys(securityContext).length > 0;
   return {
     ...withVolume(spec, { name: VOLUME, emptyDir: {} }),
-    initContainers: [...listOf(spec.initContainers), isSet ? { ...container, securityContext } : container],
+    initContainers: [...objectsIn(spec.initContainers), isSet ? { ...container, securityContext } : container],
   };
 }
 
@@ -69,7 +69,7 @@ function isPrefix(prefix: unknown, uri: string): boolean {
 }
 
 function withVolume(spec: JsonObject, volume: JsonObject): JsonObject {
-  const volumes = listOf(spec.volumes);
+  const volumes = objectsIn(spec.volumes);
   return volumes.some(({ name }) => name === volume.name) ? spec : { ...spec, volumes: [...volumes, volume] };
 }
 

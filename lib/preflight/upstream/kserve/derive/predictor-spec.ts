@@ -1,10 +1,10 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { LoadedObject } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { UnknownPods } from '../../kubernetes/made-pods';
 import { MakerWorld } from '../../kubernetes/pod-maker';
 import { strategicMerge } from '../../kubernetes/strategic-merge';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const API_VERSION = 'serving.kserve.io/v1alpha1';
 const SERVER = 'kserve-container';
@@ -61,7 +61,7 @@ export function predictorSpec({ body, ref }: LoadedObject, world: MakerWorld): P
 
 /** The spec of pods whose containers the service has itself: a variable says where the model is. */
 export function customSpec(spec: JsonObject, path: string): PredictorSpec {
-  const variables = listOf(listOf(spec.containers).at(0)?.env);
+  const variables = objectsIn(objectsIn(spec.containers).at(0)?.env);
   const storageUri = variables.find(({ name }) => name === 'STORAGE_URI')?.value;
   return { spec, path, annotations: {}, ...(typeof storageUri === 'string' && { storageUri }) };
 }
@@ -88,7 +88,7 @@ function mergedSpec(runtime: JsonObject, predictor: JsonObject, model: JsonObjec
   const taken = Object.fromEntries(
     OF_RUNTIME.filter((field) => field in runtime).map((field) => [field, runtime[field]]),
   );
-  const [ofRuntime, ofService] = [listOf(runtime.containers), listOf(predictor.containers)];
+  const [ofRuntime, ofService] = [objectsIn(runtime.containers), objectsIn(predictor.containers)];
   const named = (containers: JsonObject[], name: string) => containers.find((each) => each.name === name);
   const server = strategicMerge(named(ofRuntime, SERVER) ?? {}, { ...model, name: SERVER });
   const transformers = [named(ofRuntime, TRANSFORMER), named(ofService, TRANSFORMER)].filter(isJsonObject);

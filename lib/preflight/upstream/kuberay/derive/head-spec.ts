@@ -1,5 +1,5 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
+import { objectsIn } from '../../kubernetes/without-nulls';
 
 const MAX_NAME = 50;
 
@@ -8,21 +8,21 @@ const OPTIONS = ['image', 'imagePullPolicy', 'resources', 'env', 'envFrom', 'vol
 
 /** The spec of a pod of Ray with memory for objects, unless its first container has it already. */
 export function withMemoryVolume(spec: JsonObject): JsonObject {
-  const [ray] = listOf(spec.containers) as (JsonObject | undefined)[];
-  const volumes = listOf(spec.volumes);
-  const isMounted = listOf(ray?.volumeMounts).some(({ mountPath }) => mountPath === '/dev/shm');
+  const [ray] = objectsIn(spec.containers) as (JsonObject | undefined)[];
+  const volumes = objectsIn(spec.volumes);
+  const isMounted = objectsIn(ray?.volumeMounts).some(({ mountPath }) => mountPath === '/dev/shm');
   if (isMounted || volumes.some(({ name }) => name === 'shared-mem')) return spec;
   return { ...spec, volumes: [...volumes, { name: 'shared-mem', emptyDir: { medium: 'Memory' } }] };
 }
 
 /** The spec of the head of a cluster that scales itself: with the autoscaler, its logs, and an account that may. */
 export function autoscaled(spec: JsonObject, cluster: string, options: unknown): JsonObject {
-  const containers = listOf(spec.containers);
+  const containers = objectsIn(spec.containers);
   const given = isJsonObject(options) ? options : {};
   const set = Object.fromEntries(OPTIONS.filter((field) => field in given).map((field) => [field, given[field]]));
   const account = typeof spec.serviceAccountName === 'string' ? spec.serviceAccountName : '';
   const image = containers.at(0)?.image;
-  const volumes = listOf(spec.volumes);
+  const volumes = objectsIn(spec.volumes);
   return {
     ...spec,
     serviceAccountName: accountName(account === '' ? cluster : account),

@@ -1,11 +1,11 @@
 import { JsonObject, isJsonObject } from '../../../engine/json-value';
 import { LoadedObject, memberPath } from '../../../engine/loaded-object';
 import { memberAt, textAt } from '../../../engine/member-at';
-import { listOf } from '../../api-server/built-in/core/pod/default-values';
 import { Made, MadePods, podsOfTemplate } from '../../kubernetes/made-pods';
 import { MakerWorld } from '../../kubernetes/pod-maker';
 import { serviceAccountUser } from '../../rbac/service-account-user';
 import { User } from '../../rbac/user';
+import { objectsIn } from '../../kubernetes/without-nulls';
 import { autoscaled, withMemoryVolume } from './head-spec';
 import { workerSpec } from './worker-spec';
 
@@ -39,7 +39,7 @@ export function podsOfCluster(cluster: RayCluster): Made {
     return [{ unknown: `managedBy leaves its pods to ${managedBy}` }];
   }
   const head = isJsonObject(spec.headGroupSpec) ? [headPods(cluster, spec.headGroupSpec)] : [];
-  const workers = listOf(spec.workerGroupSpecs).map((group, index) => {
+  const workers = objectsIn(spec.workerGroupSpecs).map((group, index) => {
     const beginning = `${name}-${textAt(group, 'groupName') ?? ''}`;
     return podsOfTemplate(group.template, {
       path: `${memberPath(path, 'workerGroupSpecs')}[${index}].template.spec`,
@@ -63,7 +63,7 @@ function headPods({ name, spec, path, requester, sidecars = [] }: RayCluster, gr
   return podsOfTemplate(group.template, {
     path: `${memberPath(path, 'headGroupSpec')}.template.spec`,
     name: { generateName: `${name.slice(0, MAX_BEGINNING)}-head-` },
-    spec: { ...head, containers: [...listOf(head.containers), ...sidecars] },
+    spec: { ...head, containers: [...objectsIn(head.containers), ...sidecars] },
     requester,
   });
 }
