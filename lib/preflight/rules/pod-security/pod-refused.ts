@@ -1,56 +1,80 @@
 import { Cluster } from '../../cluster/cluster';
+import { DerivedPod, UnknownPods } from '../../cluster/derived-pods';
+import { CUSTOM_KINDS_WITH_PODS } from '../../cluster/pod-makers';
 import { defineRule } from '../../engine/define-rule';
+import { Unknown, Violation } from '../../engine/finding';
 import { LoadedObject } from '../../engine/loaded-object';
+import { kindKey } from '../../engine/object-index';
 import { KINDS_WITH_PODS } from '../../upstream/kubernetes/pod-template';
 import { refusedPod } from '../../upstream/kubernetes/refused-pod';
+import { Forbidden } from '../../upstream/pod-security/check';
 import { shownLevel } from '../../upstream/pod-security/level-version';
 import { detailsOf, reasonsOf } from '../../upstream/pod-security/standards';
 import { changeText, changesOfObject } from './change-text';
-import { hasParameter, judgedPod } from './pods';
 
 export const podRefused = defineRule<Cluster>({
   id: 'PSA-001',
   severity: 'error',
   title: 'Pod that Pod Security refuses',
-  kinds: KINDS_WITH_PODS,
+  kinds: [...KINDS_WITH_PODS, ...CUSTOM_KINDS_WITH_PODS],
   upstream: [
     'kubernetes/pod-security-admission:admission/admission.go (v0.36.3)',
     'kubernetes/pod-security-admission:policy/registry.go (v0.36.3)',
   ],
-  docs: 'The namespace has the label `pod-security.kubernetes.io/enforce`, and the pod breaks that level. A workload itself is accepted, and no pod of it is created. The fix is the smallest change that the level asks for; where it sets `runAsNonRoot`, the image has to run as another user than root. On OpenShift SecurityContextConstraints change pods before Pod Security sees them, so there this rule says nothing.',
+  docs: 'The namespace has the label `pod-security.kubernetes.io/enforce`, and the pod breaks that level. A workload itself is accepted, and no pod of it is created; [pods of custom resources](../preflight.md#which-pods-are-judged) are judged as well. The fix is the smallest change that the level asks for; where it sets `runAsNonRoot`, the image has to run as another user than root. On OpenShift SecurityContextConstraints change pods before Pod Security sees them, so there this rule says nothing.',
 
-  applies: (object, cluster) => enforces(object, cluster),
+  applies: (object, cluster) => cluster.target.platform !== 'openshift' && enforcedPods(object, cluster).length > 0,
 
   *check(object, cluster) {
-    const { namespace = '' } = object.ref;
-    const judged = judgedPod(object, cluster);
-    const policy = cluster.podSecurity.policyOf(namespace)?.policy;
-    if (judged === undefined || policy === undefined) return;
-    const forbidden = cluster.podSecurity.judge(judged.pod, policy.enforce);
-    if (forbidden.length === 0) return;
-    if (hasParameter(object, judged.pod)) {
-      yield { unknown: 'a parameter of the Template is in the pod that Pod Security judges', path: judged.path };
-      return;
+    const said = new Set<string>();
+    for (const pods of enforcedPods(object, cluster)) {
+      const outcome = 'unknown' in pods ? { unknown: pods.unknown } : judged(pods, cluster);
+      // Pods of one template, such as the first one of a group and the others, need the same change.
+      const key = outcome && ('unknown' in outcome ? outcome.unknown : `${outcome.path} ${outcome.fix}`);
+      if (outcome === undefined || key === undefined || said.has(key)) continue;
+      said.add(key);
+      yield outcome;
     }
-    const level = shownLevel(policy.enforce);
-    const changes = changesOfObject(
-      forbidden.flatMap((each) => each.changes),
-      judged.path,
-      object.body,
-    );
-    yield {
-      path: changes.length === 1 ? changes[0].path : judged.path,
-      cause: `Namespace ${namespace} enforces ${level}, which forbids: ${reasonsOf(forbidden)}`,
-      symptom: refusedPod(object.ref, `violates PodSecurity "${level}": ${detailsOf(forbidden)}`),
-      fix: changeText(changes),
-      related: [{ apiVersion: 'v1', kind: 'Namespace', name: namespace }],
-    };
   },
 });
 
-/** Whether pods of the object are refused when they break the level of their namespace. */
-function enforces({ ref: { namespace = '' } }: LoadedObject, { target, podSecurity }: Cluster): boolean {
-  if (target.platform === 'openshift') return false;
-  const policy = podSecurity.policyOf(namespace)?.policy;
-  return policy !== undefined && policy.enforce.level !== 'privileged';
+/** The pods of an object whose namespace refuses what breaks its level. */
+function enforcedPods(object: LoadedObject, { derivedPods, podSecurity }: Cluster): (DerivedPod | UnknownPods)[] {
+  return derivedPods.ofObject(object).filter((pods) => {
+    const namespace = 'unknown' in pods ? object.ref.namespace : pods.namespace;
+    return (podSecurity.policyOf(namespace ?? '')?.policy.enforce.level ?? 'privileged') !== 'privileged';
+  });
+}
+
+function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unknown | undefined {
+  const { namespace, path, doubt } = derived;
+  const enforced = podSecurity.policyOf(namespace)?.policy.enforce;
+  const forbidden = enforced === undefined ? [] : podSecurity.judge(derived.pod, enforced);
+  if (enforced === undefined || forbidden.length === 0) return undefined;
+  if (doubt !== undefined) return { unknown: doubt, path };
+  const level = shownLevel(enforced);
+  return {
+    ...changeOf(derived, forbidden),
+    cause: `Namespace ${namespace} enforces ${level}, which forbids: ${reasonsOf(forbidden)}`,
+    symptom: refusal(derived, `violates PodSecurity "${level}": ${detailsOf(forbidden)}`),
+    related: [{ apiVersion: 'v1', kind: 'Namespace', name: namespace }],
+  };
+}
+
+/** Pods of custom resources have more in them than their templates: what to change is said of the pod. */
+function changeOf({ owner, path }: DerivedPod, forbidden: readonly Forbidden[]): { path: string; fix: string } {
+  const ofPod = forbidden.flatMap(({ changes }) => changes);
+  if (!isBuiltIn(owner)) return { path, fix: `in its pods: ${changeText(ofPod)}` };
+  const changes = changesOfObject(ofPod, path, owner.body);
+  return { path: changes.length === 1 ? changes[0].path : path, fix: changeText(changes) };
+}
+
+function refusal({ owner, pod }: DerivedPod, reason: string): string {
+  if (isBuiltIn(owner)) return refusedPod(owner.ref, reason);
+  const { name, generateName } = pod.metadata as { name?: string; generateName?: string };
+  return refusedPod({ kind: 'Pod', name: name ?? generateName ?? '' }, reason);
+}
+
+function isBuiltIn({ ref }: LoadedObject): boolean {
+  return KINDS_WITH_PODS.includes(kindKey(ref));
 }

@@ -6,7 +6,6 @@ import { shownLevel } from '../../upstream/pod-security/level-version';
 import { reasonsOf } from '../../upstream/pod-security/standards';
 import { podOf } from '../references/pods';
 import { changeText, changesOfObject } from './change-text';
-import { hasParameter } from './pods';
 
 export const wouldViolate = defineRule<Cluster>({
   id: 'PSA-003',
@@ -26,8 +25,8 @@ export const wouldViolate = defineRule<Cluster>({
     const podName = kind === 'Pod' ? name : undefined;
     const answer = cluster.podSecurity.admit(namespace, { podName, subresource: '', pod });
     if (answer === undefined || !answer.enforce.allowed || answer.warn.message === null) return;
-    if (hasParameter(object, pod)) {
-      yield { unknown: 'a parameter of the Template is in the pod that Pod Security judges', path: template.path };
+    if (object.inTemplate && JSON.stringify(pod).includes('${')) {
+      yield { unknown: 'a parameter of the Template is in its pods', path: template.path };
       return;
     }
     const forbidden = cluster.podSecurity.judge(pod, answer.warn);

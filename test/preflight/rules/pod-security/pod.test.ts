@@ -138,6 +138,26 @@ ruleTest(podRefused, {
       ],
     },
     'a pod of a Template': { given: ofTemplate('i', 'enforce: baseline'), findings: oneFinding('baseline:latest') },
+    'pods of a custom resource': {
+      given: manifests(
+        namespace('enforce: baseline'),
+        object(
+          'leaderworkerset.x-k8s.io/v1',
+          'LeaderWorkerSet',
+          'models/llama',
+          'spec: { leaderWorkerTemplate: { size: 2, workerTemplate: { spec: { hostIPC: true, containers: [{ name: c, image: i }] } } } }',
+        ),
+      ),
+      findings: [
+        {
+          path: 'spec.leaderWorkerTemplate.workerTemplate.spec',
+          cause: 'Namespace models enforces baseline:latest, which forbids: host namespaces',
+          symptom:
+            'pods "llama-0" is forbidden: violates PodSecurity "baseline:latest": host namespaces (hostIPC=true)',
+          fix: 'in its pods: take out spec.hostIPC',
+        },
+      ],
+    },
     'volumes, and a profile in an annotation': {
       given: manifests(
         namespace('enforce: baseline'),
@@ -157,9 +177,13 @@ ruleTest(podRefused, {
     },
   },
   unknown: {
+    'a Job whose pods another controller makes': {
+      given: manifests(namespace('enforce: baseline'), workload('Job', 'managedBy: example.com/x')),
+      unknown: ['spec.managedBy leaves its pods to example.com/x'],
+    },
     'a parameter of a Template is in the pod': {
       given: ofTemplate('${IMAGE}', 'enforce: baseline'),
-      unknown: ['a parameter of the Template is in the pod that Pod Security judges'],
+      unknown: ['a parameter of the Template is in its pods'],
     },
   },
 });
@@ -207,7 +231,7 @@ ruleTest(wouldViolate, {
   unknown: {
     'a parameter of a Template is in the pod': {
       given: ofTemplate('${IMAGE}', 'warn: baseline'),
-      unknown: ['a parameter of the Template is in the pod that Pod Security judges'],
+      unknown: ['a parameter of the Template is in its pods'],
     },
   },
 });
