@@ -1,8 +1,10 @@
 import { JsonObject } from '../engine/json-value';
 import { LoadedObject, ObjectRef } from '../engine/loaded-object';
-import { groupOf, kindKey } from '../engine/object-index';
+import { memberAt } from '../engine/member-at';
+import { ObjectIndex, groupOf, kindKey } from '../engine/object-index';
 import { ApiServerAnswer } from '../upstream/api-server/answer';
 import { ApiServer, NOT_SERVED } from '../upstream/api-server/api-server';
+import { ADMIN_LABEL } from '../upstream/api-server/built-in/resource/device-claim';
 import { availability, builtInApi } from '../upstream/api-versions/built-in-api';
 import { isOpenShiftGroup } from '../upstream/api-versions/openshift-groups';
 import { createScc } from '../upstream/scc/create-scc';
@@ -22,8 +24,13 @@ export class ApiServerPredictions {
   constructor(
     private readonly kinds: ServedKinds,
     private readonly target: Target,
+    objects: ObjectIndex,
   ) {
-    this.server = new ApiServer({ customResources: kinds.customResources, minor: kubernetesMinor(target) });
+    this.server = new ApiServer({
+      customResources: kinds.customResources,
+      minor: kubernetesMinor(target),
+      adminNamespaces: { includes: (name) => mayAdminister(name, objects) },
+    });
   }
 
   public of(object: LoadedObject): Prediction {
@@ -92,6 +99,13 @@ export class ApiServerPredictions {
     if (isStated && platform === 'kubernetes') return { answer: NOT_SERVED };
     return { unknown: `kind ${kind} of ${apiVersion} belongs to OpenShift, and its rules are not modelled` };
   }
+}
+
+/** Whether claims of a namespace may administer devices; one that is not at hand may be labelled for it. */
+function mayAdminister(name: string, objects: ObjectIndex): boolean {
+  const namespaces = objects.named({ apiVersion: 'v1', kind: 'Namespace', name });
+  const isLabelled = ({ body }: LoadedObject): boolean => memberAt(body, 'metadata', 'labels', ADMIN_LABEL) === 'true';
+  return namespaces.length === 0 || namespaces.some(isLabelled);
 }
 
 function assumption({ name, version }: Exclude<GroupSource, 'definitions'>): string {

@@ -29,7 +29,7 @@ export interface Cluster {
 
   /** The objects that are judged and those that are in the cluster already. */
   readonly objects: ObjectIndex;
-  readonly presence: ClusterPresence;
+  readonly presence: Pick<ClusterPresence, 'of' | 'isCovered' | 'maker'>;
 
   /** Pods and templates of pods by their labels. */
   readonly pods: PodIndex;
@@ -78,7 +78,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const placedPresent = present.map(place);
   const objects = new ObjectIndex([...placedJudged, ...placedPresent]);
   const stored = new StoredObjects(kinds);
-  const apiServer = new ApiServerPredictions(kinds, target);
+  const apiServer = new ApiServerPredictions(kinds, target, objects);
   const groups = new Set(placedJudged.map(({ ref }) => kinds.sourceOf(ref.apiVersion.replace(/\/.*/, ''))));
   const presence = new ClusterPresence({
     target,

@@ -18,7 +18,7 @@ const MAKERS_OF_PODS: readonly [string, string][] = [
  * sentence, and empty where the namespace is not covered.
  */
 export function podDoubt(
-  { presence, pods }: { readonly presence: ClusterPresence; readonly pods: PodIndex },
+  { presence, pods }: { readonly presence: Pick<ClusterPresence, 'isCovered' | 'maker'>; readonly pods: PodIndex },
   namespace: string,
 ): string | undefined {
   const pod = { apiVersion: 'v1', kind: 'Pod', namespace };

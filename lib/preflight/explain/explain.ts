@@ -5,10 +5,11 @@ import { answer } from './steps/answer';
 import { defaults } from './steps/defaults';
 import { findings } from './steps/findings';
 import { reading } from './steps/reading';
+import { references } from './steps/references';
 import { unknown } from './steps/unknown';
 
 /** In the order in which they happen. */
-const STEPS: readonly Step[] = [reading, answer, defaults, findings, unknown];
+const STEPS: readonly Step[] = [reading, answer, defaults, references, findings, unknown];
 
 /** What happens to an object, step by step. */
 export function explain(subject: Subject): string {

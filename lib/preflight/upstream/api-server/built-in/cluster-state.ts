@@ -14,13 +14,18 @@ export interface ClusterState {
   readonly runtimeClasses?: readonly string[];
 
   /** Namespaces labelled for claims that administer devices; without them every namespace counts as one. */
-  readonly adminNamespaces?: readonly string[];
+  readonly adminNamespaces?: NamespaceNames;
 
   /** Range of the addresses of its Services, such as `10.96.0.0/16`; without it every address and family counts as its own. */
   readonly serviceRange?: string;
 
   /** Who sends the requests; some objects are stored with it. */
   readonly requester?: RequesterState;
+}
+
+/** Says of namespaces whether they are among some. */
+export interface NamespaceNames {
+  includes(name: string): boolean;
 }
 
 /** A user as authentication names it. */

@@ -1,3 +1,4 @@
+import { NamespaceNames } from '../cluster-state';
 import { Cause, forbidden, invalid, required } from '../../field-error';
 import { itemsCauses, keyedItemsCauses } from './bounded-items';
 import { DeviceConfiguration, configurationCauses } from './device-configuration';
@@ -5,7 +6,9 @@ import { DeviceRequest, deviceRequestCauses, deviceRequestDefaults } from './dev
 import { fullyQualifiedNameCauses, labelNameCauses } from './resource-names';
 
 const MAX_ITEMS = 32;
-const ADMIN_LABEL = 'resource.kubernetes.io/admin-access';
+
+/** Label of namespaces whose claims may administer devices, with the value `true`. */
+export const ADMIN_LABEL = 'resource.kubernetes.io/admin-access';
 
 /** `resource/v1.ResourceClaimSpec`. */
 export interface ResourceClaimSpec {
@@ -74,7 +77,7 @@ export function claimCauses({ devices = {} }: ResourceClaimSpec, path: string): 
 export function adminCauses(
   { devices: { requests = [] } = {} }: ResourceClaimSpec,
   namespace: string,
-  adminNamespaces: readonly string[] | undefined,
+  adminNamespaces: NamespaceNames | undefined,
 ): Cause[] {
   const index = requests.findIndex(({ exactly }) => exactly?.adminAccess === true);
   if (index < 0 || adminNamespaces === undefined || adminNamespaces.includes(namespace)) return [];
