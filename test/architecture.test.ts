@@ -20,7 +20,7 @@ const layers: { [folder: string]: string[] } = {
   aibrix: ['core', 'schemas', 'platform', 'workload', 'autoscaling', 'openshift', 'gateway-api', 'envoy-gateway'],
   metrics: ['core', 'platform', 'workload', 'openshift'],
   crds: ['core', 'schemas', 'platform'],
-  triton: ['core', 'platform', 'workload', 'autoscaling', 'monitoring', 'openshift'],
+  triton: ['core', 'platform', 'workload', 'autoscaling', 'monitoring', 'metrics', 'openshift'],
   kserve: ['core', 'platform', 'workload', 'openshift', 'gateway-api', 'istio', 'knative'],
 };
 

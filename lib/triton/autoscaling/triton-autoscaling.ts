@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { HorizontalAutoscaler, IScalable, ScaleTrigger, ScaledObject } from '../../autoscaling';
 import { checkLabels } from '../../core/label-rules';
 import { usageError } from '../../core/usage-error';
+import { CustomMetricRule, PrometheusAdapter } from '../../metrics';
 import { MonitoredPods, PodMonitor, PrometheusRule } from '../../monitoring';
 import { TritonAutoscaleOptions } from './triton-autoscale-options';
 import { TritonKedaOptions } from './triton-scaler';
@@ -61,7 +62,9 @@ export class TritonAutoscaling extends Construct {
       this.scaledObject = this.scaleByKeda(options, keda, selector);
       return;
     }
-    this.rule = new PrometheusRule(this, 'Rule', { rules: [metric._recording(selector)], metadata: shared });
+    const recording = metric._recording(selector);
+    this.rule = new PrometheusRule(this, 'Rule', { rules: [recording], metadata: shared });
+    answer(scaler?._adapter, recording.record);
     this.horizontalAutoscaler = new HorizontalAutoscaler(this, 'Scaler', {
       target: this.server,
       metrics: [metric._ofPods],
@@ -115,4 +118,10 @@ export class TritonAutoscaling extends Construct {
     }
     return `{namespace="${namespace}",${SERVER_SERIES_LABEL}="${name}"}`;
   }
+}
+
+/** Has the adapter answer a recorded series under its own name, once for all servers. */
+function answer(adapter: PrometheusAdapter | undefined, record: string): void {
+  if (adapter === undefined || adapter.podMetricNames.includes(record)) return;
+  adapter.addCustomRule(CustomMetricRule.gauge(record));
 }

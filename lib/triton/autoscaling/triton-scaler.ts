@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ITriggerAuthentication, ScaleTrigger, ScaledObjectFallback } from '../../autoscaling';
+import { PrometheusAdapter } from '../../metrics';
 
 /** The Prometheus that has the metrics of a server. */
 export interface PrometheusServer {
@@ -26,6 +27,16 @@ export interface PrometheusServer {
    * @default false
    */
   readonly unsafeSsl?: boolean;
+}
+
+/** Options of `TritonScaler.horizontal`. */
+export interface TritonHorizontalOptions {
+  /**
+   * The adapter of this app, which gets a rule for the recorded name.
+   *
+   * @default - one that this app does not define
+   */
+  readonly adapter?: PrometheusAdapter;
 }
 
 /** Options of `TritonScaler.keda`. */
@@ -66,18 +77,20 @@ export interface TritonKedaOptions {
 export class TritonScaler {
   /**
    * Kubernetes' own autoscaler. A rule of Prometheus records the metric of each pod, which an adapter must answer in `custom.metrics.k8s.io` under the
-   * recorded name, as prometheus-adapter does with its default rules.
+   * recorded name: the one given, or another, as prometheus-adapter does with its default rules.
    */
-  public static horizontal(): TritonScaler {
-    return new TritonScaler();
+  public static horizontal(options: TritonHorizontalOptions = {}): TritonScaler {
+    return new TritonScaler(options.adapter);
   }
 
   /** KEDA, which asks Prometheus itself and can take the last pod away. */
   public static keda(options: TritonKedaOptions): TritonScaler {
-    return new TritonScaler(options);
+    return new TritonScaler(undefined, options);
   }
 
   private constructor(
+    /** @internal */
+    public readonly _adapter?: PrometheusAdapter,
     /** @internal */
     public readonly _keda?: TritonKedaOptions,
   ) {}

@@ -5,6 +5,8 @@ import {
   HorizontalAutoscaler,
   ModelRepository,
   PolicySelection,
+  PrometheusAdapter,
+  PrometheusEndpoint,
   ScaleTrigger,
   ScalingMetric,
   TriggerAuthentication,
@@ -123,6 +125,19 @@ describe('TritonServer.autoscale', () => {
         pods: { metric: { name: 'triton_queue_time_us' }, target: { type: 'AverageValue', averageValue: '50000' } },
       },
     ]);
+  });
+
+  test('has the adapter answer what the rule records, once for all servers', () => {
+    const chart = testChart();
+    const prometheus = PrometheusEndpoint.https('https://prometheus.monitoring.svc:9090');
+    const adapter = new PrometheusAdapter(chart, 'Adapter', { prometheus });
+    const scaler = TritonScaler.horizontal({ adapter });
+    for (const [id, metric] of Object.entries({ a: queueTime, b: queueTime, c: pending })) {
+      const modelRepository = ModelRepository.fromClaimName('models');
+      new TritonServer(chart, id, { modelRepository }).autoscale({ metric, maxReplicas: 4, scaler });
+    }
+    expect(adapter.podMetricNames).toEqual(['triton_queue_time_us', 'triton_pending_requests']);
+    expect(mistakes(chart)).toEqual([]);
   });
 
   test('records the requests that wait in each pod', () => {
