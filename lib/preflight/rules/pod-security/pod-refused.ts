@@ -3,12 +3,13 @@ import { DerivedPod, UnknownPods } from '../../cluster/derived-pods';
 import { CUSTOM_KINDS_WITH_PODS } from '../../cluster/pod-makers';
 import { defineRule } from '../../engine/define-rule';
 import { Unknown, Violation } from '../../engine/finding';
+import { JsonObject } from '../../engine/json-value';
 import { LoadedObject } from '../../engine/loaded-object';
 import { kindKey } from '../../engine/object-index';
 import { KINDS_WITH_PODS } from '../../upstream/kubernetes/pod-template';
 import { refusedPod } from '../../upstream/kubernetes/refused-pod';
 import { Forbidden } from '../../upstream/pod-security/check';
-import { shownLevel } from '../../upstream/pod-security/level-version';
+import { LEVELS, Level, shownLevel } from '../../upstream/pod-security/level-version';
 import { detailsOf, reasonsOf } from '../../upstream/pod-security/standards';
 import { changeText, changesOfObject } from './change-text';
 
@@ -54,7 +55,11 @@ function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unkn
   if (doubt !== undefined) return { unknown: doubt, path };
   const level = shownLevel(enforced);
   return {
-    ...changeOf(derived, forbidden),
+    ...changeOf(
+      derived,
+      forbidden,
+      strictestLevel((at) => podSecurity.judge(derived.pod, { ...enforced, level: at })),
+    ),
     cause: `Namespace ${namespace} enforces ${level}, which forbids: ${reasonsOf(forbidden)}`,
     symptom: refusal(derived, `violates PodSecurity "${level}": ${detailsOf(forbidden)}`),
     related: [{ apiVersion: 'v1', kind: 'Namespace', name: namespace }],
@@ -62,8 +67,16 @@ function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unkn
 }
 
 /** Pods of custom resources have more in them than their templates: what to change is said of the pod. */
-function changeOf({ owner, path }: DerivedPod, forbidden: readonly Forbidden[]): { path: string; fix: string } {
+function changeOf(
+  { owner, path, origin, pod }: DerivedPod,
+  forbidden: readonly Forbidden[],
+  allowing: Level,
+): Pick<Violation, 'path' | 'fix' | 'key'> {
   const ofPod = forbidden.flatMap(({ changes }) => changes);
+  if (origin === 'generated') {
+    const { kind, name } = owner.ref;
+    return { path, key: nameOf(pod), fix: `put ${kind} ${name} into a namespace that enforces ${allowing} at most` };
+  }
   if (!isBuiltIn(owner)) return { path, fix: `in its pods: ${changeText(ofPod)}` };
   const changes = changesOfObject(ofPod, path, owner.body);
   return { path: changes.length === 1 ? changes[0].path : path, fix: changeText(changes) };
@@ -71,8 +84,16 @@ function changeOf({ owner, path }: DerivedPod, forbidden: readonly Forbidden[]):
 
 function refusal({ owner, pod }: DerivedPod, reason: string): string {
   if (isBuiltIn(owner)) return refusedPod(owner.ref, reason);
-  const { name, generateName } = pod.metadata as { name?: string; generateName?: string };
-  return refusedPod({ kind: 'Pod', name: name ?? generateName ?? '' }, reason);
+  return refusedPod({ kind: 'Pod', name: nameOf(pod) }, reason);
+}
+
+function nameOf({ metadata }: JsonObject): string {
+  const { name, generateName = '' } = metadata as { name?: string; generateName?: string };
+  return name ?? generateName;
+}
+
+function strictestLevel(judge: (level: Level) => readonly Forbidden[]): Level {
+  return [...LEVELS].reverse().find((level) => judge(level).length === 0) ?? 'privileged';
 }
 
 function isBuiltIn({ ref }: LoadedObject): boolean {

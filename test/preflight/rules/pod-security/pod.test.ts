@@ -158,6 +158,27 @@ ruleTest(podRefused, {
         },
       ],
     },
+    'pods that a controller makes up': {
+      given: manifests(
+        namespace('enforce: baseline'),
+        object(
+          'orchestration.aibrix.ai/v1alpha1',
+          'KVCache',
+          'models/kv',
+          'spec: { mode: distributed, cache: { image: c }, metadata: { redis: { runtime: { image: r } } } }',
+        ).replace('name: kv', 'name: kv, annotations: { kvcache.orchestration.aibrix.ai/backend: infinistore }'),
+      ),
+      findings: [
+        {
+          path: '',
+          cause: 'Namespace models enforces baseline:latest, which forbids: non-default capabilities, host namespaces',
+          symptom:
+            'pods "kv-0" is forbidden: violates PodSecurity "baseline:latest": non-default capabilities (container "kvcache-server" must not include ' +
+            '"IPC_LOCK", "SYS_RESOURCE" in securityContext.capabilities.add), host namespaces (hostIPC=true)',
+          fix: 'put KVCache kv into a namespace that enforces privileged at most',
+        },
+      ],
+    },
     'volumes, and a profile in an annotation': {
       given: manifests(
         namespace('enforce: baseline'),
