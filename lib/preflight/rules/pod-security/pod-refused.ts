@@ -54,12 +54,9 @@ function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unkn
   if (enforced === undefined || forbidden.length === 0) return undefined;
   if (doubt !== undefined) return { unknown: doubt, path };
   const level = shownLevel(enforced);
+  const isAllowedAt = (at: Level): boolean => podSecurity.judge(derived.pod, { ...enforced, level: at }).length === 0;
   return {
-    ...changeOf(
-      derived,
-      forbidden,
-      strictestLevel((at) => podSecurity.judge(derived.pod, { ...enforced, level: at })),
-    ),
+    ...(derived.origin === 'generated' ? otherNamespace(derived, isAllowedAt) : changeOf(derived, forbidden)),
     cause: `Namespace ${namespace} enforces ${level}, which forbids: ${reasonsOf(forbidden)}`,
     symptom: refusal(derived, `violates PodSecurity "${level}": ${detailsOf(forbidden)}`),
     related: [{ apiVersion: 'v1', kind: 'Namespace', name: namespace }],
@@ -67,19 +64,21 @@ function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unkn
 }
 
 /** Pods of custom resources have more in them than their templates: what to change is said of the pod. */
-function changeOf(
-  { owner, path, origin, pod }: DerivedPod,
-  forbidden: readonly Forbidden[],
-  allowing: Level,
-): Pick<Violation, 'path' | 'fix' | 'key'> {
+function changeOf({ owner, path }: DerivedPod, forbidden: readonly Forbidden[]): Pick<Violation, 'path' | 'fix'> {
   const ofPod = forbidden.flatMap(({ changes }) => changes);
-  if (origin === 'generated') {
-    const { kind, name } = owner.ref;
-    return { path, key: nameOf(pod), fix: `put ${kind} ${name} into a namespace that enforces ${allowing} at most` };
-  }
   if (!isBuiltIn(owner)) return { path, fix: `in its pods: ${changeText(ofPod)}` };
   const changes = changesOfObject(ofPod, path, owner.body);
   return { path: changes.length === 1 ? changes[0].path : path, fix: changeText(changes) };
+}
+
+/** A pod that its controller makes up can only go elsewhere. */
+function otherNamespace(
+  { owner, path, pod }: DerivedPod,
+  isAllowedAt: (level: Level) => boolean,
+): Pick<Violation, 'path' | 'fix' | 'key'> {
+  const level = [...LEVELS].reverse().find(isAllowedAt) ?? 'privileged';
+  const { kind, name } = owner.ref;
+  return { path, key: nameOf(pod), fix: `put ${kind} ${name} into a namespace that enforces ${level} at most` };
 }
 
 function refusal({ owner, pod }: DerivedPod, reason: string): string {
@@ -90,10 +89,6 @@ function refusal({ owner, pod }: DerivedPod, reason: string): string {
 function nameOf({ metadata }: JsonObject): string {
   const { name, generateName = '' } = metadata as { name?: string; generateName?: string };
   return name ?? generateName;
-}
-
-function strictestLevel(judge: (level: Level) => readonly Forbidden[]): Level {
-  return [...LEVELS].reverse().find((level) => judge(level).length === 0) ?? 'privileged';
 }
 
 function isBuiltIn({ ref }: LoadedObject): boolean {
