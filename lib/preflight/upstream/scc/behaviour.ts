@@ -1,3 +1,5 @@
+import { ShownValues, shownValues } from './shown-values';
+
 /** What admission does in one release of OpenShift and not in another. */
 export interface SccBehaviour {
   /** Profiles of seccomp are set as a field, besides the annotation. */
@@ -17,6 +19,9 @@ export interface SccBehaviour {
 
   /** The pod says through whose rights its SCC was usable. */
   readonly subjectType: boolean;
+
+  /** How messages show what a pod has, or has not. */
+  readonly shown: ShownValues;
 
   /** Sysctls that every SCC allows. */
   readonly safeSysctls: readonly string[];
@@ -57,6 +62,7 @@ export function behaviourOf(release: number): SccBehaviour {
     imageVolumes: release >= SINCE.imageVolumes,
     userNamespaces: release >= SINCE.userNamespaces,
     subjectType: release >= SINCE.subjectType,
+    shown: shownValues(release),
     safeSysctls: SAFE_SYSCTLS.filter(({ since }) => release >= since).map(({ name }) => name),
   };
 }

@@ -42,8 +42,8 @@ export class SccProvider {
   ) {
     this.user = userRule(scc.runAsUser ?? {});
     this.seLinux = seLinuxRule(scc.seLinuxContext ?? {});
-    this.fsGroup = groupRule('fsGroup', scc.fsGroup ?? {});
-    this.supplementalGroups = groupRule('supplementalGroups', scc.supplementalGroups ?? {});
+    this.fsGroup = groupRule('fsGroup', scc.fsGroup ?? {}, behaviour.shown);
+    this.supplementalGroups = groupRule('supplementalGroups', scc.supplementalGroups ?? {}, behaviour.shown);
     this.capabilities = new CapabilityRule(scc);
     this.seccomp = new SeccompRule(scc.seccompProfiles ?? [], behaviour.seccompFields);
     this.volumes = new VolumeRule(scc, behaviour.imageVolumes);
@@ -117,7 +117,7 @@ export class SccProvider {
       ...hostRefusals(scc, 'network', spec, field),
       ...hostRefusals(scc, 'pid', spec, field),
       ...hostRefusals(scc, 'ipc', spec, field),
-      ...(behaviour.userNamespaces ? userNamespaceRefusals(scc, pod) : []),
+      ...(behaviour.userNamespaces ? userNamespaceRefusals(scc, pod, behaviour.shown) : []),
       ...sysctlRefusals(scc, behaviour.safeSysctls, pod),
       ...this.volumes.refusals(pod),
     ];

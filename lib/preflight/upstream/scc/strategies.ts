@@ -8,6 +8,7 @@ import { UserRule } from './run-as-user/user-rule';
 import { labelsMustRunAs } from './se-linux/must-run-as';
 import { SeLinuxRule } from './se-linux/se-linux-rule';
 import { GroupStrategy, RunAsUserStrategy, SeLinuxContextStrategy } from './security-context-constraints';
+import { ShownValues } from './shown-values';
 
 const RUN_AS_ANY = { refusals: () => [] };
 
@@ -36,8 +37,8 @@ export function seLinuxRule({ type = '', seLinuxOptions }: SeLinuxContextStrateg
 }
 
 /** Which groups a strategy allows (openshift/apiserver-library-go pkg/securitycontextconstraints/group, a8019f39). */
-export function groupRule(setting: GroupField, { type = '', ranges }: GroupStrategy): GroupRule {
-  if (type === 'MustRunAs') return groupsMustRunAs(setting, ranges ?? []);
+export function groupRule(setting: GroupField, { type = '', ranges }: GroupStrategy, shown: ShownValues): GroupRule {
+  if (type === 'MustRunAs') return groupsMustRunAs(setting, ranges ?? [], shown);
   if (type === 'RunAsAny') return RUN_AS_ANY;
   throw new BrokenScc(`Unrecognized ${setting === 'fsGroup' ? 'FSGroup' : 'SupplementalGroups'} strategy type ${type}`);
 }

@@ -48,10 +48,22 @@ describe('groups of a pod', () => {
     );
   });
 
-  test('are refused when the list is empty, which is not filled', () => {
-    expect(tried({ supplementalGroups: RANGES }, podOf({ securityContext: { supplementalGroups: [] } })).texts).toEqual(
-      [`${POD}.supplementalGroups: Invalid value: []int64{}: unable to validate empty groups against required ranges`],
-    );
+  test.each([
+    [20, '[]int64{}'],
+    [21, '[]'],
+  ])('are refused on 4.%i when the list is empty, which is not filled', (release, shown) => {
+    const pod = podOf({ securityContext: { supplementalGroups: [] } });
+    expect(tried({ supplementalGroups: RANGES }, pod, release).texts).toEqual([
+      `${POD}.supplementalGroups: Invalid value: ${shown}: unable to validate empty groups against required ranges`,
+    ]);
+  });
+
+  test('are shown as JSON since 4.21', () => {
+    const pod = podOf({ securityContext: { fsGroup: 1000, supplementalGroups: [9, 10] } });
+    expect(tried({ fsGroup: RANGES, supplementalGroups: RANGES }, pod, 21).texts).toEqual([
+      `${POD}.fsGroup: Invalid value: [1000]: 1000 is not an allowed group`,
+      `${POD}.supplementalGroups: Invalid value: [9,10]: 9 is not an allowed group`,
+    ]);
   });
 
   test('have 0 as the bound that a range leaves out', () => {

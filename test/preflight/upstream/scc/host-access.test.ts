@@ -37,12 +37,14 @@ describe('what a pod shares with its host', () => {
   });
 
   test.each([
-    [undefined, '"null"'],
-    [true, 'true'],
-  ])('are users, when an SCC demands a namespace of them and hostUsers is %s', (hostUsers, shown) => {
+    [undefined, 20, '"null"'],
+    [undefined, 21, 'null'],
+    [true, 20, 'true'],
+    [true, 21, 'true'],
+  ])('are users, when an SCC demands a namespace of them and hostUsers is %s on 4.%i', (hostUsers, release, shown) => {
     const settings = { userNamespaceLevel: 'RequirePodLevel' };
     const text = `${POD}.hostUsers: Invalid value: ${shown}: Host Users must be set to false`;
-    expect(tried(settings, podOf({ hostUsers })).texts).toEqual([text]);
+    expect(tried(settings, podOf({ hostUsers }), release).texts).toEqual([text]);
     expect(tried(settings, podOf({ hostUsers }), 17).texts).toEqual([]);
     expect(tried(settings, podOf({ hostUsers: false })).texts).toEqual([]);
     expect(tried({ userNamespaceLevel: 'AllowHostLevel' }, podOf({ hostUsers })).texts).toEqual([]);

@@ -1,5 +1,5 @@
-import { invalid, invalidText } from '../../api-server/field-error';
-import { quoted, sortedStrings } from '../../api-server/go/go-text';
+import { invalid } from '../../api-server/field-error';
+import { sortedStrings } from '../../api-server/go/go-text';
 import { SecurityContext } from '../../api-server/built-in/core/pod/security-context';
 import { TriedContainer } from '../pod';
 import { Refusal, refusal } from '../refusal';
@@ -35,50 +35,18 @@ export class CapabilityRule {
     return { ...context, capabilities };
   }
 
+  /** What is wrong with what a container adds; what it must drop, it does by now. */
   refusals({ context: { capabilities }, field, path }: TriedContainer): Refusal[] {
-    const at = { field: `${field}.capabilities`, path: `${path}.securityContext.capabilities` };
-    if (capabilities === undefined) return this.absentRefusals(at);
     if (this.allowed.has('*')) return [];
-    return [...this.addRefusals(capabilities, at), ...this.dropRefusals(capabilities, at)];
-  }
-
-  private absentRefusals({ field, path }: { field: string; path: string }): Refusal[] {
-    if (this.defaultAdd.length === 0 && this.requiredDrop.length === 0) return [];
-    const cause = invalid(field, 'null', 'required capabilities are not set on the securityContext');
-    return [refusal('requiredDropCapabilities', path, cause)];
-  }
-
-  private addRefusals({ add = [] }: Capabilities, { field, path }: { field: string; path: string }): Refusal[] {
-    return add
+    return (capabilities?.add ?? [])
       .filter((capability) => !this.mayAdd.has(capability))
       .map((capability) => {
-        const cause = invalid(`${field}.add`, capability, 'capability may not be added');
-        return refusal('allowedCapabilities', `${path}.add`, cause, capability);
-      });
-  }
-
-  private dropRefusals({ drop }: Capabilities, { field, path }: { field: string; path: string }): Refusal[] {
-    const dropped = new Set(drop);
-    return this.requiredDrop
-      .filter((capability) => !dropped.has(capability))
-      .map((capability) => {
-        const detail = `${capability} is required to be dropped but was not found`;
-        return refusal(
-          'requiredDropCapabilities',
-          `${path}.drop`,
-          invalidText(`${field}.drop`, goSlice(drop), detail),
-          drop,
-        );
+        const cause = invalid(`${field}.capabilities.add`, capability, 'capability may not be added');
+        return refusal('allowedCapabilities', `${path}.securityContext.capabilities.add`, cause, capability);
       });
   }
 }
 
 function sortedSet(...lists: (readonly string[])[]): string[] {
   return sortedStrings([...new Set(lists.flat())]);
-}
-
-/** A slice as Go's `%#v` writes it. */
-function goSlice(capabilities: readonly string[] | undefined): string {
-  if (capabilities === undefined) return '[]core.Capability(nil)';
-  return `[]core.Capability{${capabilities.map(quoted).join(', ')}}`;
 }

@@ -22,8 +22,8 @@ export function escalationRefusals(
   scc: SecurityContextConstraints,
   { context: { allowPrivilegeEscalation: given }, field, path }: TriedContainer,
 ): Refusal[] {
-  if (scc.allowPrivilegeEscalation !== false || given === false) return [];
+  if (scc.allowPrivilegeEscalation !== false || given !== true) return [];
   const detail = 'Allowing privilege escalation for containers is not allowed';
-  const cause = invalid(`${field}.allowPrivilegeEscalation`, given ?? 'null', detail);
+  const cause = invalid(`${field}.allowPrivilegeEscalation`, given, detail);
   return [refusal('allowPrivilegeEscalation', `${path}.securityContext.allowPrivilegeEscalation`, cause, given)];
 }

@@ -15,8 +15,7 @@ export function readOnlyRootRefusals(
   scc: SecurityContextConstraints,
   { context: { readOnlyRootFilesystem: given }, field, path }: TriedContainer,
 ): Refusal[] {
-  if (scc.readOnlyRootFilesystem !== true || given === true) return [];
-  const may = given === undefined ? 'may not be nil and must be set to true' : 'must be set to true';
-  const cause = invalid(`${field}.readOnlyRootFilesystem`, given ?? 'null', `ReadOnlyRootFilesystem ${may}`);
+  if (scc.readOnlyRootFilesystem !== true || given !== false) return [];
+  const cause = invalid(`${field}.readOnlyRootFilesystem`, given, 'ReadOnlyRootFilesystem must be set to true');
   return [refusal('readOnlyRootFilesystem', `${path}.securityContext.readOnlyRootFilesystem`, cause, given)];
 }

@@ -8,6 +8,6 @@ export interface GroupRule {
   /** The group of pods without any. */
   readonly generated?: number;
 
-  /** What is wrong with the groups, which messages say to be below `parent`; nothing is Go's nil slice. */
+  /** What is wrong with the groups, which messages say to be below `parent`. */
   readonly refusals: (groups: readonly number[] | undefined, parent: string) => Refusal[];
 }
