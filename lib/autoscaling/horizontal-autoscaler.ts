@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
 import { wholeNumber } from '../core/whole-number';
+import { validateAskedMetrics } from '../metrics/asked-metrics';
 import { IScalable } from './i-scalable';
 import { registerScaler, scaleTargetRef, scalerNamespace } from './scaler-register';
 import { ScalingMetric } from './scaling-metric';
@@ -91,5 +92,10 @@ export class HorizontalAutoscaler extends Construct {
     });
     checkName(this, 'metadata.name', this.apiObject.name, SUBDOMAIN_NAME);
     registerScaler(this, this.apiObject, target);
+    validateAskedMetrics(
+      this,
+      'metrics',
+      metrics.flatMap(({ _asked }) => _asked ?? []),
+    );
   }
 }

@@ -13,6 +13,13 @@ export interface IScalable {
   readonly _fixedReplicas?: number;
 
   /**
+   * Ports that the containers of its pods declare, where the app knows them.
+   *
+   * @internal
+   */
+  readonly _containerPorts?: number[];
+
+  /**
    * Leaves the number of pods to an autoscaler.
    *
    * @internal

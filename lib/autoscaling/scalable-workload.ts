@@ -1,5 +1,7 @@
 import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
 import { Deployment, StatefulSet } from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { portNumbers } from '../core/container-ports';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../core/kube-name';
 import { shown, usageError } from '../core/usage-error';
 import { IScalable } from './i-scalable';
@@ -8,13 +10,20 @@ import { ScaleTarget } from './scale-target';
 const API_VERSION = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?v[0-9]+((alpha|beta)[0-9]+)?$/;
 const KIND = /^[A-Z][A-Za-z0-9]*$/;
 
-interface OfPlus {
+interface OfPlus extends IConstruct {
   readonly kind: string;
   readonly apiVersion: string;
   readonly name: string;
   readonly metadata: ApiObjectMetadataDefinition;
   readonly replicas?: number;
   markHasAutoscaler(): void;
+}
+
+/** A workload of the app. */
+interface KnownWorkload {
+  readonly object: ApiObject;
+  readonly replicas: () => number | undefined;
+  readonly leave?: () => void;
 }
 
 /** Workloads that are no constructs of this package, as autoscalers take them. */
@@ -33,7 +42,7 @@ export class ScalableWorkload implements IScalable {
   public static fromApiObject(object: ApiObject): ScalableWorkload {
     const { apiVersion, kind, name, metadata } = object;
     const target = { apiVersion, kind, name, namespace: metadata.namespace };
-    return new ScalableWorkload(target, () => replicasOf(object));
+    return new ScalableWorkload(target, { object, replicas: () => replicasOf(object) });
   }
 
   /**
@@ -60,28 +69,33 @@ export class ScalableWorkload implements IScalable {
   private static ofPlus(workload: OfPlus): ScalableWorkload {
     const { apiVersion, kind, name, metadata } = workload;
     const target = { apiVersion, kind, name, namespace: metadata.namespace };
-    return new ScalableWorkload(
-      target,
-      () => workload.replicas,
-      () => workload.markHasAutoscaler(),
-    );
+    return new ScalableWorkload(target, {
+      object: ApiObject.of(workload),
+      replicas: () => workload.replicas,
+      leave: () => workload.markHasAutoscaler(),
+    });
   }
 
   private constructor(
     /** The workload, as autoscalers refer to it. */
     public readonly scaleTarget: ScaleTarget,
-    private readonly fixed?: () => number | undefined,
-    private readonly leave?: () => void,
+    private readonly known?: KnownWorkload,
   ) {}
 
   /** @internal */
   public get _fixedReplicas(): number | undefined {
-    return this.fixed?.();
+    return this.known?.replicas();
   }
 
   /** @internal */
   public _leaveReplicas(): void {
-    this.leave?.();
+    this.known?.leave?.();
+  }
+
+  /** @internal */
+  public get _containerPorts(): number[] | undefined {
+    const { known } = this;
+    return known === undefined ? undefined : portNumbers(known.object);
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { perApp } from '../core/per-app';
-import { shown, usageError } from '../core/usage-error';
+import { named, shown, usageError } from '../core/usage-error';
 import { IScalable } from './i-scalable';
 
 /** The autoscalers of an app by the workload that they scale. */
@@ -59,8 +59,4 @@ function fixedMistakes(scaler: Construct, { scaleTarget, _fixedReplicas: fixed }
   const { kind, name } = scaleTarget;
   const problem = `'replicas' must be left out of ${kind} ${shown(name)}, which ${named(scaler)} scales, got ${fixed}`;
   return [`${problem}; leave it out: every apply would undo what the autoscaler has set`];
-}
-
-function named(construct: Construct): string {
-  return `${construct.constructor.name} '${construct.node.path}'`;
 }

@@ -4,6 +4,7 @@ import { checkLabels } from '../core/label-rules';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../core/kube-name';
 import { shown, usageError } from '../core/usage-error';
 import { wholeNumber } from '../core/whole-number';
+import { AskedMetric } from '../metrics/asked-metrics';
 import { quantity } from '../workload/container-fields';
 import { MetricTarget, averageValue } from './metric-target';
 
@@ -85,7 +86,8 @@ export class ScalingMetric {
   public static pods(metricName: string, average: number, options: SeriesOptions = {}): ScalingMetric {
     const at = 'ScalingMetric.pods';
     const metric = identifier(at, metricName, options);
-    return new ScalingMetric({ type: 'Pods', pods: { metric, target: averageValue(at, 'average', average) } });
+    const pods = { metric, target: averageValue(at, 'average', average) };
+    return new ScalingMetric({ type: 'Pods', pods }, { of: 'pods', name: metricName });
   }
 
   /**
@@ -104,7 +106,7 @@ export class ScalingMetric {
     checkName(at, 'describedObject.name', name, SUBDOMAIN_NAME);
     const metric = identifier(at, metricName, options);
     const object = { describedObject: { apiVersion, kind, name }, metric, target: target._toKube() };
-    return new ScalingMetric({ type: 'Object', object });
+    return new ScalingMetric({ type: 'Object', object }, { of: 'object', name: metricName });
   }
 
   /**
@@ -114,7 +116,8 @@ export class ScalingMetric {
    */
   public static external(metricName: string, target: MetricTarget, options: SeriesOptions = {}): ScalingMetric {
     const metric = identifier('ScalingMetric.external', metricName, options);
-    return new ScalingMetric({ type: 'External', external: { metric, target: target._toKube() } });
+    const external = { metric, target: target._toKube() };
+    return new ScalingMetric({ type: 'External', external }, { of: 'outside', name: metricName });
   }
 
   private static utilization(name: string, percent: number, options: ResourceMetricOptions): ScalingMetric {
@@ -141,7 +144,19 @@ export class ScalingMetric {
     return new ScalingMetric({ type: 'ContainerResource', containerResource: { ...source, container } });
   }
 
-  private constructor(private readonly spec: object) {}
+  private constructor(
+    private readonly spec: object,
+    private readonly asked?: AskedMetric,
+  ) {}
+
+  /**
+   * The metric by its name, where an adapter answers it.
+   *
+   * @internal
+   */
+  public get _asked(): AskedMetric | undefined {
+    return this.asked;
+  }
 
   /** @internal */
   public _toKube(): object {

@@ -8,10 +8,15 @@ import { IConstruct } from 'constructs';
  * @param fix what to write instead
  */
 export function usageError(at: IConstruct | string, problem: string, fix: string): Error {
-  const where = typeof at === 'string' ? at : `${at.constructor.name} '${at.node.path}'`;
+  const where = typeof at === 'string' ? at : named(at);
   const error = new Error(`${where}: ${problem}; ${fix}`);
   if (typeof at !== 'string') startTraceAtCaller(error, at);
   return error;
+}
+
+/** A construct as messages name it: its class and its path. */
+export function named(construct: IConstruct): string {
+  return `${construct.constructor.name} '${construct.node.path}'`;
 }
 
 /** Writes a value as messages show it, always on one line: strings quoted, objects as JSON, the rest bare. */

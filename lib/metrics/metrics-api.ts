@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { perApp } from '../core/per-app';
 import { usageError } from '../core/usage-error';
 import { Distribution, Platform } from '../platform';
 import { minorNumber } from '../platform/minor-version';
@@ -32,22 +31,6 @@ export const EXTERNAL_METRICS: MetricsApi = {
 /** Name of the APIService of an API; there is one in a cluster, whoever provides it. */
 export function apiServiceName({ group, version }: MetricsApi): string {
   return `${version}.${group}`;
-}
-
-const providersOfApp = perApp((): Map<string, Construct> => new Map());
-
-/** Notes who provides an API; a second provider in the app fails validation, since the APIService applied last takes the API from the first. */
-export function claimMetricsApi(provider: Construct, api: MetricsApi): void {
-  const providers = providersOfApp(provider);
-  const name = apiServiceName(api);
-  const first = providers.get(name);
-  if (first === undefined) {
-    providers.set(name, provider);
-    return;
-  }
-  const problem = `'${name}' must have one provider, got '${first.node.path}' and '${provider.node.path}'`;
-  const fix = 'remove one of them: the APIService that is applied last takes the API from the other';
-  provider.node.addValidation({ validate: () => [`${problem}; ${fix}`] });
 }
 
 /** Refuses to take `metrics.k8s.io` from a provider that the platform keeps in place (vendors' documentation, cluster-monitoring-operator release-4.12 to 4.22). */

@@ -1,14 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Workload } from 'cdk8s-plus-28';
+import { containerPorts } from '../core/container-ports';
 import { shown } from '../core/usage-error';
 import { MonitoredLabelsOptions, Selection, labeled } from './monitored';
 
 interface RenderedWorkload {
   readonly spec?: {
     readonly selector?: { readonly matchLabels?: { [label: string]: string } };
-    readonly template?: {
-      readonly spec?: { readonly containers?: { readonly ports?: { readonly name?: string }[] }[] };
-    };
   };
 }
 
@@ -22,15 +20,11 @@ export class MonitoredPods {
   /** The pods of a workload of this app with `spec.selector` and `spec.template`: a Deployment, StatefulSet, DaemonSet. */
   public static fromApiObject(workload: ApiObject): MonitoredPods {
     const { kind, name, metadata } = workload;
-    const spec = (): RenderedWorkload['spec'] => (workload.toJson() as RenderedWorkload).spec;
     return new MonitoredPods({
       subject: `${kind} ${shown(name)}`,
-      labels: () => spec()?.selector?.matchLabels ?? {},
+      labels: () => (workload.toJson() as RenderedWorkload).spec?.selector?.matchLabels ?? {},
       namespace: metadata.namespace,
-      ports: () =>
-        (spec()?.template?.spec?.containers ?? []).flatMap(({ ports }) =>
-          (ports ?? []).flatMap((port) => port.name ?? []),
-        ),
+      ports: () => containerPorts(workload).flatMap((port) => port.name ?? []),
     });
   }
 

@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { DeploymentStrategy, EnvValue, IServiceAccount, PercentOrAbsolute, k8s } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { IScalable, ScaleTarget } from '../autoscaling';
+import { portNumbers } from '../core/container-ports';
 import { SERVICE_NAME, checkName } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
 import { wholeNumber } from '../core/whole-number';
@@ -172,6 +173,11 @@ export class TritonServer extends Construct implements IScalable {
   /** @internal */
   public get _fixedReplicas(): number | undefined {
     return this.props.replicas;
+  }
+
+  /** @internal */
+  public get _containerPorts(): number[] {
+    return portNumbers(this.deployment);
   }
 
   /** @internal */

@@ -22,6 +22,7 @@ import {
   RoutingStrategy,
   SccGrant,
 } from '../../lib';
+import { mistakes } from '../autoscaling/apps';
 import { testChart } from '../support/test-chart';
 import { secret, secretKey } from '../support/triton';
 import { foreignGateway, renderModel, vllm } from './rendered-model';
@@ -180,13 +181,22 @@ describe('AibrixModel', () => {
     const options = { metric: MetricSource.pod('num_requests_waiting', 10), maxReplicas: 4 };
     const { model } = renderModel({}, { build: (llama) => void llama.autoscale(options) });
     expect(() => model.autoscale(options)).toThrow(
-      new Error("AibrixModel 'test/Llama': autoscale must be called once; a workload has one autoscaler"),
+      new Error("AibrixModel 'test/Llama': 'autoscale' must be called once; a workload has one autoscaler"),
     );
-    expect(() => renderModel({ replicas: 2 }).model.autoscale(options)).toThrow(
-      new Error(
-        "AibrixModel 'test/Llama': 'replicas' must be left out of a model that is scaled, got 2; set minReplicas and maxReplicas",
-      ),
-    );
+    const fixed = renderModel({ replicas: 2 }).model;
+    fixed.autoscale(options);
+    expect(mistakes(fixed.apiObject.chart)).toEqual([
+      "[test/Llama/Autoscaler] 'replicas' must be left out of Deployment 'llama-3-8b', which PodAutoscaler 'test/Llama/Autoscaler' scales, got 2; leave it out: every apply would undo what the autoscaler has set",
+    ]);
+  });
+
+  test('is asked for metrics on a port that its containers have', () => {
+    const { model } = renderModel();
+    const metric = MetricSource.pod('num_requests_waiting', 10, { port: 9999 });
+    model.autoscale({ metric, maxReplicas: 4 });
+    expect(mistakes(model.apiObject.chart)).toEqual([
+      "[test/Llama/Autoscaler] 'port' must be one of Deployment 'llama-3-8b', got 9999; name the one of its metrics, or declare it in the container: it has 8000",
+    ]);
   });
 
   test('names no id on OpenShift, and is granted nonroot-v2 for one that is given', () => {

@@ -52,11 +52,12 @@ describe('a workload under an autoscaler', () => {
     const chart = testChart();
     const metric = MetricSource.custom('queue_length', 5);
     const pods = { version: PodAutoscalerVersion.V0_7_0, metric, maxReplicas: 2 };
-    const storm = { apiVersion: 'orchestration.aibrix.ai/v1alpha1', kind: 'StormService', name: 'storm' };
+    const apiVersion = 'orchestration.aibrix.ai/v1alpha1';
+    const storm = ScalableWorkload.fromReference({ apiVersion, kind: 'StormService', name: 'storm' });
     for (const role of ['prefill', 'decode']) {
       new PodAutoscaler(chart, role, { ...pods, target: storm, role, metadata: { name: role } });
     }
-    new PodAutoscaler(chart, 'A', { ...pods, target: WEB.scaleTarget });
+    new PodAutoscaler(chart, 'A', { ...pods, target: WEB });
     expect(mistakes(chart)).toEqual([]);
     new HorizontalAutoscaler(chart, 'B', { target: WEB, metrics, maxReplicas: 2 });
     expect(mistakes(chart)).toEqual([

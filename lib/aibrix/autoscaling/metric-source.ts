@@ -2,6 +2,7 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkPort } from '../../core/port-number';
 import { shown, usageError } from '../../core/usage-error';
+import { AskedMetric } from '../../metrics/asked-metrics';
 import { PodAutoscalerVersion } from './pod-autoscaler-version';
 import { PodMetricOptions } from './pod-metric-options';
 import { StrategyName } from './scaling-strategy';
@@ -31,10 +32,11 @@ export interface RenderedSource {
   readonly targetValue: string;
 }
 
-/** API of Kubernetes that the controller reads a metric from, and the resource in it. */
-export interface MetricsApi {
+/** A metric in an API of Kubernetes: its group, the resource in it, and its name where an adapter answers it. */
+export interface ApiMetric {
   readonly group: string;
   readonly resource: string;
+  readonly asked?: AskedMetric;
 }
 
 /**
@@ -75,7 +77,8 @@ export class MetricSource {
   public static custom(metric: string, target: number): MetricSource {
     checkWholeTarget('MetricSource.custom', target);
     const render = ({ version }: MetricUse): RenderedSource => sourceOfApi(version, 'custom', metric, target);
-    return new MetricSource(render, { group: 'custom.metrics.k8s.io', resource: `pods/${metric}` });
+    const asked: AskedMetric = { of: 'pods', name: metric };
+    return new MetricSource(render, { group: 'custom.metrics.k8s.io', resource: `pods/${metric}`, asked });
   }
 
   /**
@@ -144,7 +147,7 @@ export class MetricSource {
 
   private constructor(
     private readonly render: Render,
-    private readonly api?: MetricsApi,
+    private readonly api?: ApiMetric,
     private readonly pods: PodMetricOptions = {},
   ) {}
 
@@ -153,7 +156,7 @@ export class MetricSource {
    *
    * @internal
    */
-  public get _api(): MetricsApi | undefined {
+  public get _api(): ApiMetric | undefined {
     return this.api;
   }
 

@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SYSTEM_NAMESPACE } from '../installation-names';
-import { MetricsApi } from './metric-source';
+import { ApiMetric } from './metric-source';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -15,7 +15,7 @@ const CONTROLLER = 'aibrix-controller-manager';
 export function renderMetricsAccess(
   scope: Construct,
   metadata: ApiObjectMetadata,
-  { group, resource }: MetricsApi,
+  { group, resource }: ApiMetric,
 ): void {
   const role = new ApiObject(scope, 'MetricsReader', {
     apiVersion: `${RBAC}/v1`,

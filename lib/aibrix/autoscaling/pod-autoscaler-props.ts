@@ -1,5 +1,5 @@
 import { ApiObjectMetadata } from 'cdk8s';
-import { ScaleTarget } from '../../autoscaling';
+import { IScalable } from '../../autoscaling';
 import { AutoscaleOptions } from './autoscale-options';
 import { PodAutoscalerVersion } from './pod-autoscaler-version';
 
@@ -9,10 +9,10 @@ export interface PodAutoscalerProps extends AutoscaleOptions {
   readonly version: PodAutoscalerVersion;
 
   /**
-   * The workload whose number of pods it sets: a Deployment, a StatefulSet, a `RayClusterFleet` or a `StormService`; with the HPA strategy, any kind with a scale
-   * subresource.
+   * The workload, which has no number of pods of its own then: a Deployment, a StatefulSet, a `RayClusterFleet` or a `StormService`; with the HPA strategy, any
+   * kind with a scale subresource.
    */
-  readonly target: ScaleTarget;
+  readonly target: IScalable;
 
   /**
    * Role of a `StormService` whose pods are meant, from 0.5.0 on.

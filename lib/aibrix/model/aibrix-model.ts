@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { IScalable, ScaleTarget } from '../../autoscaling';
+import { portNumbers } from '../../core/container-ports';
 import { checkName } from '../../core/kube-name';
 import { wholeNumber } from '../../core/whole-number';
 import { usageError } from '../../core/usage-error';
@@ -154,6 +155,11 @@ export class AibrixModel extends Construct implements IScalable {
   }
 
   /** @internal */
+  public get _containerPorts(): number[] {
+    return portNumbers(this.apiObject);
+  }
+
+  /** @internal */
   public _leaveReplicas(): void {
     this.scaled = true;
   }
@@ -165,21 +171,15 @@ export class AibrixModel extends Construct implements IScalable {
    */
   public autoscale(options: AutoscaleOptions): PodAutoscaler {
     if (this.node.tryFindChild('Autoscaler') !== undefined) {
-      throw usageError(this, 'autoscale must be called once', 'a workload has one autoscaler');
+      throw usageError(this, "'autoscale' must be called once", 'a workload has one autoscaler');
     }
-    if (this.props.replicas !== undefined) {
-      const problem = `'replicas' must be left out of a model that is scaled, got ${this.props.replicas}`;
-      throw usageError(this, problem, 'set minReplicas and maxReplicas');
-    }
-    const { engine, scaleTarget: target } = this;
-    const autoscaler = new PodAutoscaler(this, 'Autoscaler', {
+    const { engine } = this;
+    return new PodAutoscaler(this, 'Autoscaler', {
       ...options,
       metric: options.metric._of({ port: engine.port, engine: engine.engineName }),
       version: PodAutoscalerVersion.ofAibrix(this.props.gateway.version),
-      target,
+      target: this,
     });
-    this.scaled = true;
-    return autoscaler;
   }
 
   private workloadLabels(): { [label: string]: string } {

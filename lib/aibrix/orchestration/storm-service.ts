@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { IScalable, ScaleTarget } from '../../autoscaling';
+import { portNumbers } from '../../core/container-ports';
 import { SERVICE_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
 import { wholeNumber } from '../../core/whole-number';
@@ -86,6 +87,11 @@ export class StormService extends Construct implements IScalable {
   /** @internal */
   public get _fixedReplicas(): number | undefined {
     return this.props.replicas;
+  }
+
+  /** @internal */
+  public get _containerPorts(): number[] {
+    return portNumbers(this.apiObject);
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import { ApiObject, Duration, Names } from 'cdk8s';
 import { Construct } from 'constructs';
+import { needKeda } from '../../metrics/api-providers';
 import { registerScaler, scaleTargetRef, scalerNamespace } from '../scaler-register';
 import { behaviorFields } from '../scaling-rules';
 import { wholeSeconds } from '../whole-seconds';
@@ -48,6 +49,7 @@ export class ScaledObject extends Construct {
     checkNames(this, this.apiObject.name, props.autoscalerName);
     checkTriggers(this, props, minReplicas, this.apiObject.metadata.namespace);
     registerScaler(this, this.apiObject, target);
+    needKeda(this);
   }
 
   private advanced(props: ScaledObjectProps): object | undefined {

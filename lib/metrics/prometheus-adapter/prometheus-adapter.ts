@@ -3,15 +3,10 @@ import { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { LABEL_NAME, checkName } from '../../core/kube-name';
 import { usageError } from '../../core/usage-error';
+import { claimMetricsApi } from '../api-providers';
 import { renderApiService } from '../api-service';
-import {
-  CUSTOM_METRICS,
-  EXTERNAL_METRICS,
-  MetricsApi,
-  RESOURCE_METRICS,
-  checkPlatformProvider,
-  claimMetricsApi,
-} from '../metrics-api';
+import { answerMetrics } from '../asked-metrics';
+import { CUSTOM_METRICS, EXTERNAL_METRICS, MetricsApi, RESOURCE_METRICS, checkPlatformProvider } from '../metrics-api';
 import { MetricsProvider, aggregatorHost, renderNamespaced } from '../metrics-provider';
 import { MetricsReaders } from '../metrics-readers';
 import { renderAccount, renderPolicies, renderService } from '../provider-objects';
@@ -112,6 +107,7 @@ export class PrometheusAdapter extends Construct {
     props.customRules?.forEach((rule) => this.addCustomRule(rule));
     props.externalRules?.forEach((rule) => this.addExternalRule(rule));
     this.node.addValidation({ validate: () => this.rules.problems() });
+    answerMetrics(this);
   }
 
   /** Serves a metric of pods or other objects. */

@@ -1,8 +1,15 @@
 import { Testing } from 'cdk8s';
-import { AutoscaleOptions, MetricSource, PodAutoscaler, PodAutoscalerVersion, ScalingStrategy } from '../../../lib';
+import {
+  AutoscaleOptions,
+  MetricSource,
+  PodAutoscaler,
+  PodAutoscalerVersion,
+  ScalableWorkload,
+  ScalingStrategy,
+} from '../../../lib';
 import { testChart } from '../../support/test-chart';
 
-const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'metrics-server', namespace: 'kube-system' };
+const target = ScalableWorkload.fromReference({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'metrics-server' });
 
 function synth(version: PodAutoscalerVersion, options: AutoscaleOptions): any[] {
   const chart = testChart({ namespace: 'kube-system' });

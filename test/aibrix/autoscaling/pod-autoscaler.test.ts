@@ -4,14 +4,20 @@ import {
   PodAutoscaler,
   PodAutoscalerProps,
   PodAutoscalerVersion,
-  ScaleTarget,
+  ScalableWorkload,
   ScalingStrategy,
 } from '../../../lib';
 import { testChart } from '../../support/test-chart';
 
 const { V0_4_1, V0_5_0, V0_6_0, V0_7_0 } = PodAutoscalerVersion;
 
-const deployment: ScaleTarget = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'llama', namespace: 'models' };
+const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'llama', namespace: 'models' };
+const deployment = ScalableWorkload.fromReference(reference);
+const storm = ScalableWorkload.fromReference({
+  ...reference,
+  apiVersion: 'orchestration.aibrix.ai/v1alpha1',
+  kind: 'StormService',
+});
 
 const waiting = MetricSource.pod('num_requests_waiting', 10, { port: 8000 });
 
@@ -206,14 +212,13 @@ describe('PodAutoscaler', () => {
   });
 
   test('scales a role of a StormService', () => {
-    const target = { ...deployment, apiVersion: 'orchestration.aibrix.ai/v1alpha1', kind: 'StormService' };
-    expect(specOf({ target, role: 'decode' }).subTargetSelector).toEqual({ roleName: 'decode' });
+    expect(specOf({ target: storm, role: 'decode' }).subTargetSelector).toEqual({ roleName: 'decode' });
   });
 
   test('covers every prop', () => {
     const props: Required<PodAutoscalerProps> = {
       version: V0_7_0,
-      target: { ...deployment, apiVersion: 'orchestration.aibrix.ai/v1alpha1', kind: 'StormService' },
+      target: storm,
       role: 'decode',
       metric: MetricSource.custom('queue_length', 5),
       minReplicas: 2,
@@ -324,7 +329,13 @@ describe('PodAutoscaler refuses', () => {
     ],
     [
       'a kind that the controller may not change',
-      { target: { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: 'llama' } },
+      {
+        target: ScalableWorkload.fromReference({
+          apiVersion: 'leaderworkerset.x-k8s.io/v1',
+          kind: 'LeaderWorkerSet',
+          name: 'llama',
+        }),
+      },
       "'target' must be one of Deployment, StatefulSet, RayClusterFleet, StormService with the strategy KPA, got 'LeaderWorkerSet'; use ScalingStrategy.hpa(): the controller may not change others",
     ],
     [
@@ -334,13 +345,13 @@ describe('PodAutoscaler refuses', () => {
     ],
     [
       'a role on 0.4.1',
-      { version: V0_4_1, role: 'decode', target: { ...deployment, kind: 'StormService' } },
+      { version: V0_4_1, role: 'decode', target: storm },
       "'role' needs AIBrix 0.5.0 or later, the version is 0.4.1; leave it out",
     ],
     [
       'a namespace that is not its target’s',
       { metadata: { namespace: 'other' } },
-      "'metadata.namespace' must be that of the target, 'models', got 'other'; leave it out: the controller looks in no other namespace",
+      "'metadata.namespace' must be that of Deployment 'llama', 'models', got 'other'; leave it out: an autoscaler finds workloads in its own namespace only",
     ],
   ];
 

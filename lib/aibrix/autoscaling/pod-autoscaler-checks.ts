@@ -1,0 +1,53 @@
+import { IConstruct } from 'constructs';
+import { IScalable } from '../../autoscaling';
+import { shown, usageError } from '../../core/usage-error';
+import { wholeNumber } from '../../core/whole-number';
+import { RenderedSource } from './metric-source';
+import { PodAutoscalerProps } from './pod-autoscaler-props';
+import { StrategyName } from './scaling-strategy';
+
+/** Kinds whose objects the controller may change (config/rbac/controller-manager/role.yaml v0.4.1 … v0.7.0). */
+const CHANGEABLE_KINDS = ['Deployment', 'StatefulSet', 'RayClusterFleet', 'StormService'];
+
+/** Refuses targets that the controller may not change, and roles that it does not scale. */
+export function checkTarget(at: IConstruct, props: PodAutoscalerProps, strategy: StrategyName): void {
+  const { role, target, version } = props;
+  const { kind } = target.scaleTarget;
+  if (strategy !== 'HPA' && !CHANGEABLE_KINDS.includes(kind)) {
+    const problem = `'target' must be one of ${CHANGEABLE_KINDS.join(', ')} with the strategy ${strategy}, got ${shown(kind)}`;
+    throw usageError(at, problem, 'use ScalingStrategy.hpa(): the controller may not change others');
+  }
+  if (role === undefined) return;
+  if (kind !== 'StormService') {
+    const problem = `'role' must be of a StormService, got the target kind ${shown(kind)}`;
+    throw usageError(at, problem, 'leave it out');
+  }
+  if (version._gauges === undefined) {
+    const problem = `'role' needs AIBrix 0.5.0 or later, the version is ${version.version}`;
+    throw usageError(at, problem, 'leave it out');
+  }
+}
+
+/** The smallest and the largest number of pods. */
+export function checkBounds(
+  at: IConstruct,
+  { minReplicas = 1, maxReplicas }: PodAutoscalerProps,
+): { minReplicas: number; maxReplicas: number } {
+  const fix = 'scale to 0 with a ScaledObject: without a pod there is no metric to start one';
+  wholeNumber(at, 'minReplicas', minReplicas, { min: 1, fix });
+  wholeNumber(at, 'maxReplicas', maxReplicas, { min: 1, fix: 'say how many pods there may be' });
+  if (minReplicas <= maxReplicas) return { minReplicas, maxReplicas };
+  const problem = `'minReplicas' must be at most 'maxReplicas', got ${minReplicas} and ${maxReplicas}`;
+  throw usageError(at, problem, 'raise maxReplicas or lower minReplicas');
+}
+
+/** What the finished app says about the port that pods are asked on, where their containers declare some. */
+export function portMistakes(
+  { scaleTarget, _containerPorts: ports = [] }: IScalable,
+  { port }: RenderedSource,
+): string[] {
+  if (port === undefined || ports.length === 0 || ports.includes(Number(port))) return [];
+  const { kind, name } = scaleTarget;
+  const problem = `'port' must be one of ${kind} ${shown(name)}, got ${port}`;
+  return [`${problem}; name the one of its metrics, or declare it in the container: it has ${ports.join(', ')}`];
+}
