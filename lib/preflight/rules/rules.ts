@@ -48,6 +48,7 @@ import { subjectMissing } from './references/subject-missing';
 import { targetPortMissing } from './references/target-port-missing';
 import { targetWithoutScale } from './references/target-without-scale';
 import { webhookOfOwnPods } from './references/webhook-of-own-pods';
+import { noSccAdmits } from './scc/no-scc-admits';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule<Cluster>[] = [
   claimOfOnePod,
   budgetOfAllPods,
   webhookOfOwnPods,
+  noSccAdmits,
   refused,
   undecodable,
   warned,

@@ -18,6 +18,9 @@ export function hasSccs({ objects, judged }: SccFacts): boolean {
 /** The SCCs that a cluster has once the input is applied. */
 export class ClusterSccs {
   readonly all: readonly SecurityContextConstraints[];
+
+  /** Those of them that the input has. */
+  readonly ofInput: readonly SecurityContextConstraints[];
   private readonly names: ReadonlySet<string>;
 
   /** @param shipped counts where the state has no SCCs */
@@ -26,12 +29,21 @@ export class ClusterSccs {
     shipped: ShippedSccs,
   ) {
     const base = hasSccs(facts) ? [] : shipped.sccs;
-    const applied = appliedObjects(facts, KIND).map((object): SecurityContextConstraints =>
-      defaultedScc(storedBody(facts, object)),
-    );
+    const objects = appliedObjects(facts, KIND);
+    const applied = objects.map((object): SecurityContextConstraints => defaultedScc(storedBody(facts, object)));
     const byName = new Map([...base, ...applied].map((scc) => [nameOf(scc), scc]));
     this.all = [...byName.values()];
+    const judged = new Set(facts.judged.map(({ ref }) => ref));
+    const names = new Set(objects.filter(({ ref }) => judged.has(ref)).map(({ ref }) => ref.name));
+    this.ofInput = this.all.filter((scc) => names.has(nameOf(scc)));
     this.names = new Set(byName.keys());
+  }
+
+  /** Those that accounts may be given: of other components, and of one of the platform, nobody else is to depend. */
+  get grantable(): SecurityContextConstraints[] {
+    const isForAll = (name: string): boolean =>
+      NAMES_OF_RELEASES.has(name) && name !== 'machine-api-termination-handler';
+    return this.all.filter((scc) => isForAll(nameOf(scc)) || this.ofInput.includes(scc));
   }
 
   /** Why it cannot be told whether there is an SCC of a name; nothing where there is one, or is none. */

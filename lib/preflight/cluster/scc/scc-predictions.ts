@@ -1,14 +1,18 @@
+import { JsonObject } from '../../engine/json-value';
 import { User } from '../../upstream/rbac/user';
 import { SccAnswer } from '../../upstream/scc/answer';
 import { NamespaceBlock } from '../../upstream/scc/namespace-allocation';
 import { Pod } from '../../upstream/scc/pod';
 import { NextChange } from '../../upstream/scc/releases/changes';
+import { PodRepair, findRepair } from '../../upstream/scc/repair/find-repair';
+import { REACHES, Reach } from '../../upstream/scc/repair/pod-edit';
 import { REQUIRED_SCC } from '../../upstream/scc/request';
 import { accountUser } from '../../upstream/scc/usable-sccs';
 import { DerivedPod } from '../derived-pods';
 import { SccNamespaces } from './namespaces';
 import { PodAdmission, shown, withoutBlock } from './pod-admission';
 import { PossibleBlocks } from './possible-blocks';
+import { repairWorld } from './repair-world';
 import { SccCluster, sccClusters } from './scc-cluster';
 import { SccFacts } from './scc-facts';
 
@@ -42,7 +46,7 @@ export class SccPredictions {
   private readonly clusters: readonly [SccCluster, ...SccCluster[]];
   private readonly namespaces: SccNamespaces;
   private readonly blocks: PossibleBlocks;
-  private readonly predictions = new Map<AskedPod, SccPrediction>();
+  private readonly predictions = new WeakMap<AskedPod, SccPrediction>();
 
   constructor(private readonly facts: SccFacts) {
     this.clusters = sccClusters(facts);
@@ -54,6 +58,29 @@ export class SccPredictions {
     let prediction = this.predictions.get(pod);
     if (prediction === undefined) this.predictions.set(pod, (prediction = this.predict(pod)));
     return prediction;
+  }
+
+  /**
+   * What gets a refused pod admitted, as far as it is known; nothing for other pods.
+   *
+   * @param reaches how far edits of the pod may go
+   */
+  public repair(pod: AskedPod, reaches: readonly Reach[] = REACHES): PodRepair | undefined {
+    const { answer } = this.of(pod);
+    if (answer === undefined || answer.allowed) return undefined;
+    const { clusters, namespaces } = this;
+    const isOpen = namespaces.isOpen(pod.namespace);
+    const blocksFor = (each: Pod) => (isOpen ? this.blocks.for(each) : this.blocks.for(each).slice(0, 1));
+    const admittedBy = (each: Pod) => this.admittedBy({ ...pod, pod: each as JsonObject });
+    const world = repairWorld({ ...pod, answer, reaches, clusters, namespaces, blocksFor, admittedBy });
+    return world && findRepair(pod.pod, world);
+  }
+
+  /** The SCC that admits a pod, or an empty text where only that is not known; nothing where none does for certain. */
+  private admittedBy(pod: AskedPod): string | undefined {
+    const prediction = this.of(pod);
+    if (prediction.answer !== undefined) return prediction.answer.scc ?? undefined;
+    return prediction.isAllowed === true ? '' : undefined;
   }
 
   private predict(pod: AskedPod): SccPrediction {

@@ -5,12 +5,17 @@ import { mutatingReason, validatingReason } from './audit-reason';
 import { SccBehaviour, behaviourOf } from './behaviour';
 import { Candidates } from './candidates';
 import { Pod } from './pod';
+import { Refusal } from './refusal';
 import { ADMITTED_BY, Phase, REQUIRED_SCC, SUBJECT_TYPE, SccRequest, SccWorld } from './request';
 import { restrictedHint } from './restricted-hint';
+import { SecurityContextConstraints } from './security-context-constraints';
 import { isSkipped } from './skipped-request';
 import { Trial } from './trial';
 import { Refused, Verdict } from './verdict';
 import { Candidate, Walk, errorTexts, walk } from './walk';
+
+/** A new pod, and where it is to be. */
+export type PodInNamespace = Pick<SccRequest, 'namespace' | 'pod'>;
 
 const NO_SCC_ADMITS = 'unable to validate against any security context constraint';
 
@@ -30,6 +35,15 @@ export class SccAdmission {
   /** The answer to a request: of the first phase, and of the second on what the first has made. */
   admit(request: SccRequest): SccAnswer {
     return answerOf(this.judge(request));
+  }
+
+  /** What an SCC, usable or not, has against a new pod in either phase; nothing where it cannot be tried. */
+  refusals(scc: SecurityContextConstraints, { namespace, pod }: PodInNamespace): readonly Refusal[] | undefined {
+    const provider = this.candidates.provider(scc, namespace);
+    const trial = provider?.tryOn(pod);
+    if (provider === undefined || trial === undefined || trial.refusals.length > 0) return trial?.refusals;
+    const second = provider.tryOn(trial.pod);
+    return second.changes === 'nothing' ? second.refusals : undefined;
   }
 
   private judge(request: SccRequest): Verdict {

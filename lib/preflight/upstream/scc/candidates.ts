@@ -1,8 +1,10 @@
 import { aggregateOf } from '../api-server/field-error';
 import { quoted } from '../api-server/go/go-text';
+import { JsonObject } from '../api-server/json-value';
 import { SccBehaviour } from './behaviour';
 import { missingAnnotation } from './namespace-ranges';
 import { inOrder } from './order';
+import { SccProvider } from './provider';
 import { Providers, annotatedNamespace } from './providers';
 import { SccRequest, SccWorld } from './request';
 import { SecurityContextConstraints } from './security-context-constraints';
@@ -66,6 +68,12 @@ export class Candidates {
       return { problem: `error fetching namespace ${quoted(namespace.name)}: unable to find annotation ${lacking}` };
     }
     return this.ready(request, only === undefined ? this.withFirst(hint) : [only]);
+  }
+
+  /** An SCC with the ids of a namespace; nothing where it cannot be made ready. */
+  provider(scc: SecurityContextConstraints, namespace: JsonObject): SccProvider | undefined {
+    const provider = this.providers.in(annotatedNamespace(namespace)).of(scc);
+    return typeof provider === 'string' ? undefined : provider;
   }
 
   private withFirst(hint: string): readonly SecurityContextConstraints[] {

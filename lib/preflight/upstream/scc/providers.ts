@@ -10,7 +10,7 @@ export type ProviderOrProblem = SccProvider | string;
 
 /** The SCCs as they are for the pods of one namespace. */
 export class NamespaceProviders {
-  private readonly known = new Map<SecurityContextConstraints, ProviderOrProblem>();
+  private readonly known = new WeakMap<SecurityContextConstraints, ProviderOrProblem>();
 
   constructor(
     private readonly namespace: AnnotatedNamespace,

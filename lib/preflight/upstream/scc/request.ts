@@ -43,6 +43,9 @@ export type Phase = 'mutating' | 'validating';
 /** The annotation that names the one SCC to try. */
 export const REQUIRED_SCC = 'openshift.io/required-scc';
 
+/** Where a pod has it. */
+export const REQUIRED_PATH = `metadata.annotations[${REQUIRED_SCC}]`;
+
 /** The annotation that names the SCC that has admitted the pod. */
 export const ADMITTED_BY = 'openshift.io/scc';
 
