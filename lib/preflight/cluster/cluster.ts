@@ -10,7 +10,7 @@ import { ClaimIndex } from './claim-index';
 import { Component } from './components';
 import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
-import { PodSecurity } from './pod-security';
+import { PodSecurity } from './pod-security/pod-security';
 import { ClusterPresence } from './presence';
 import { SccPredictions } from './scc/scc-predictions';
 import { ServedKinds } from './served-kinds';
@@ -95,7 +95,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     autoscalers: () => new AutoscalerIndex(objects, stored),
     budgets: () => new BudgetIndex(objects, stored, views.pods),
     claims: () => new ClaimIndex(objects, stored),
-    podSecurity: () => new PodSecurity({ target, judged: placedJudged, present: placedPresent, stored }),
+    podSecurity: () => new PodSecurity({ target, objects, judged: placedJudged, stored, scc: views.scc }),
     scc: () => (target.platform === 'openshift' ? new SccPredictions(sccFacts) : undefined),
   });
   return Object.assign(views, {

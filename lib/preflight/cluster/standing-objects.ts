@@ -37,6 +37,11 @@ const IN_ITS_NAMESPACE: readonly string[] = [
   'Service default/kubernetes',
 ];
 
+/** The service accounts that each namespace has. */
+export function accountsOfEachNamespace({ platform }: Target): readonly string[] {
+  return IN_EACH_NAMESPACE[platform].ServiceAccount;
+}
+
 /** Whether each cluster of the platform has the object, whoever installs what. */
 export function isStanding(ref: ObjectRef, { platform }: Target): boolean {
   const kind = kindKey(ref);

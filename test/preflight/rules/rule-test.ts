@@ -32,7 +32,7 @@ interface RuleCases {
 
   /** `fixed`: the manifests after the fix, which the rule passes. */
   readonly fails: {
-    readonly [name: string]: { given: string | Given; findings: Expected[]; fixed?: string };
+    readonly [name: string]: { given: string | Given; findings: Expected[]; fixed?: string | Given };
   };
   readonly unknown?: { readonly [name: string]: { given: string | Given; unknown: string[] } };
 }

@@ -8,6 +8,7 @@ import { PodRepair, findRepair } from '../../upstream/scc/repair/find-repair';
 import { REACHES, Reach } from '../../upstream/scc/repair/pod-edit';
 import { REQUIRED_SCC } from '../../upstream/scc/request';
 import { accountUser } from '../../upstream/scc/usable-sccs';
+import { Level } from '../../upstream/pod-security/level-version';
 import { DerivedPod } from '../derived-pods';
 import { SccNamespaces } from './namespaces';
 import { PodAdmission, shown, withoutBlock } from './pod-admission';
@@ -15,6 +16,7 @@ import { PossibleBlocks } from './possible-blocks';
 import { repairWorld } from './repair-world';
 import { SccCluster, sccClusters } from './scc-cluster';
 import { SccFacts } from './scc-facts';
+import { SyncedLevels } from './synced-levels';
 
 /** What the admission of SecurityContextConstraints will say of a pod, or why that cannot be told. */
 export type SccPrediction =
@@ -46,11 +48,13 @@ export class SccPredictions {
   private readonly clusters: readonly [SccCluster, ...SccCluster[]];
   private readonly namespaces: SccNamespaces;
   private readonly blocks: PossibleBlocks;
+  private readonly levels: SyncedLevels;
   private readonly predictions = new WeakMap<AskedPod, SccPrediction>();
 
   constructor(private readonly facts: SccFacts) {
     this.clusters = sccClusters(facts);
     this.namespaces = new SccNamespaces(facts);
+    this.levels = new SyncedLevels(facts, this.clusters, this.namespaces);
     this.blocks = new PossibleBlocks(this.clusters[0].sccs.all);
   }
 
@@ -81,6 +85,11 @@ export class SccPredictions {
     const prediction = this.of(pod);
     if (prediction.answer !== undefined) return prediction.answer.scc ?? undefined;
     return prediction.isAllowed === true ? '' : undefined;
+  }
+
+  /** The levels of Pod Security of which one is given to a namespace, as its service accounts may use these SCCs and no others. */
+  public syncedLevels(namespace: string): readonly Level[] {
+    return this.levels.of(namespace);
   }
 
   private predict(pod: AskedPod): SccPrediction {

@@ -1,4 +1,5 @@
-import { JsonObject, JsonValue } from '../../engine/json-value';
+import { valueAt } from '../../engine/field-path';
+import { JsonObject } from '../../engine/json-value';
 import { PodChange } from '../../upstream/pod-security/check';
 
 /**
@@ -12,7 +13,7 @@ export function changesOfObject(changes: readonly PodChange[], specPath: string,
   const root = specPath.slice(0, -'spec'.length);
   return changes
     .map(({ path, ...change }) => ({ path: `${root}${path}`, ...change }))
-    .filter(({ path, value }) => value !== undefined || isWritten(body, path));
+    .filter(({ path, value }) => value !== undefined || valueAt(body, path) !== undefined);
 }
 
 /** `set a to true and b to ["ALL"]; take out c`. */
@@ -34,9 +35,4 @@ function isVolume(path: string): boolean {
 
 function listed(items: readonly string[]): string {
   return items.length === 1 ? items[0] : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-function isWritten(body: JsonObject, path: string): boolean {
-  const keys = path.split(/[.[\]]/).filter((key) => key !== '');
-  return keys.reduce<JsonValue | undefined>((at, key) => (at as JsonObject | undefined)?.[key], body) !== undefined;
 }

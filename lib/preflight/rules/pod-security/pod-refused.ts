@@ -1,17 +1,16 @@
 import { Cluster } from '../../cluster/cluster';
 import { DerivedPod, UnknownPods } from '../../cluster/derived-pods';
 import { CUSTOM_KINDS_WITH_PODS } from '../../cluster/pod-makers';
+import { ReachingPod } from '../../cluster/pod-security/reaching-pod';
 import { defineRule } from '../../engine/define-rule';
 import { Unknown, Violation } from '../../engine/finding';
 import { JsonObject } from '../../engine/json-value';
 import { LoadedObject } from '../../engine/loaded-object';
-import { kindKey } from '../../engine/object-index';
 import { KINDS_WITH_PODS } from '../../upstream/kubernetes/pod-template';
 import { refusedPod } from '../../upstream/kubernetes/refused-pod';
-import { Forbidden } from '../../upstream/pod-security/check';
-import { LEVELS, Level, shownLevel } from '../../upstream/pod-security/level-version';
+import { Level, shownLevel } from '../../upstream/pod-security/level-version';
 import { detailsOf, reasonsOf } from '../../upstream/pod-security/standards';
-import { changeText, changesOfObject } from './change-text';
+import { fixOf, isBuiltIn, strictestFor } from './fix';
 
 export const podRefused = defineRule<Cluster>({
   id: 'PSA-001',
@@ -22,9 +21,9 @@ export const podRefused = defineRule<Cluster>({
     'kubernetes/pod-security-admission:admission/admission.go (v0.36.3)',
     'kubernetes/pod-security-admission:policy/registry.go (v0.36.3)',
   ],
-  docs: 'The namespace has the label `pod-security.kubernetes.io/enforce`, and the pod breaks that level. A workload itself is accepted, and no pod of it is created; [pods of custom resources](../preflight.md#which-pods-are-judged) are judged as well. The fix is the smallest change that the level asks for; where it sets `runAsNonRoot`, the image has to run as another user than root. On OpenShift SecurityContextConstraints change pods before Pod Security sees them, so there this rule says nothing.',
+  docs: 'The namespace has the label `pod-security.kubernetes.io/enforce`, and the pod breaks that level. A workload itself is accepted, and no pod of it is created; [pods of custom resources](../preflight.md#which-pods-are-judged) are judged as well. The fix is the smallest change that the level asks for; where it sets `runAsNonRoot`, the image has to run as another user than root. On OpenShift what SecurityContextConstraints make of the pod is judged; one that they refuse does not get to Pod Security. Where another SCC has to admit the pod, the fix names it, and the level that lets the pod keep the one that it has.',
 
-  applies: (object, cluster) => cluster.target.platform !== 'openshift' && enforcedPods(object, cluster).length > 0,
+  applies: (object, cluster) => enforcedPods(object, cluster).length > 0,
 
   *check(object, cluster) {
     const said = new Set<string>();
@@ -41,44 +40,40 @@ export const podRefused = defineRule<Cluster>({
 
 /** The pods of an object whose namespace refuses what breaks its level. */
 function enforcedPods(object: LoadedObject, { derivedPods, podSecurity }: Cluster): (DerivedPod | UnknownPods)[] {
-  return derivedPods.ofObject(object).filter((pods) => {
-    const namespace = 'unknown' in pods ? object.ref.namespace : pods.namespace;
-    return (podSecurity.policyOf(namespace ?? '')?.policy.enforce.level ?? 'privileged') !== 'privileged';
-  });
+  const enforces = (namespace = ''): boolean => podSecurity.asked(namespace, 'enforce') !== undefined;
+  // Only custom resources have pods in other namespaces, and pods take time to derive.
+  const mayBe = isBuiltIn(object) ? enforces(object.ref.namespace) : podSecurity.enforces();
+  if (!mayBe) return [];
+  return derivedPods
+    .ofObject(object)
+    .filter((pods) => enforces('unknown' in pods ? object.ref.namespace : pods.namespace));
 }
 
 function judged(derived: DerivedPod, { podSecurity }: Cluster): Violation | Unknown | undefined {
-  const { namespace, path, doubt } = derived;
-  const enforced = podSecurity.policyOf(namespace)?.policy.enforce;
-  const forbidden = enforced === undefined ? [] : podSecurity.judge(derived.pod, enforced);
-  if (enforced === undefined || forbidden.length === 0) return undefined;
-  if (doubt !== undefined) return { unknown: doubt, path };
-  const level = shownLevel(enforced);
-  const isAllowedAt = (at: Level): boolean => podSecurity.judge(derived.pod, { ...enforced, level: at }).length === 0;
+  const { owner, namespace, path, pod, origin } = derived;
+  const level = podSecurity.asked(namespace, 'enforce');
+  const reaching = podSecurity.reaching(derived);
+  const forbidden = level === undefined || reaching === undefined ? [] : podSecurity.judge(reaching.pod, level);
+  if (level === undefined || reaching === undefined || forbidden.length === 0) return undefined;
+  if (reaching.doubt !== undefined) return { unknown: reaching.doubt, path };
+  const at = { owner, path, asked: derived, reaching, mode: 'enforce', level, forbidden } as const;
   return {
-    ...(derived.origin === 'generated' ? otherNamespace(derived, isAllowedAt) : changeOf(derived, forbidden)),
-    cause: `Namespace ${namespace} enforces ${level}, which forbids: ${reasonsOf(forbidden)}`,
-    symptom: refusal(derived, `violates PodSecurity "${level}": ${detailsOf(forbidden)}`),
+    ...(origin === 'generated'
+      ? { path, key: nameOf(pod), fix: otherNamespace(owner, strictestFor(at, podSecurity)) }
+      : fixOf(at, podSecurity)),
+    cause: `${admittedBy(reaching)}Namespace ${namespace} enforces ${shownLevel(level)}, which forbids: ${reasonsOf(forbidden)}`,
+    symptom: refusal(derived, `violates PodSecurity "${shownLevel(level)}": ${detailsOf(forbidden)}`),
     related: [{ apiVersion: 'v1', kind: 'Namespace', name: namespace }],
   };
 }
 
-/** Pods of custom resources have more in them than their templates: what to change is said of the pod. */
-function changeOf({ owner, path }: DerivedPod, forbidden: readonly Forbidden[]): Pick<Violation, 'path' | 'fix'> {
-  const ofPod = forbidden.flatMap(({ changes }) => changes);
-  if (!isBuiltIn(owner)) return { path, fix: `in its pods: ${changeText(ofPod)}` };
-  const changes = changesOfObject(ofPod, path, owner.body);
-  return { path: changes.length === 1 ? changes[0].path : path, fix: changeText(changes) };
+function admittedBy({ scc }: ReachingPod): string {
+  return scc === undefined ? '' : `SCC ${scc} admits the pod, but `;
 }
 
 /** A pod that its controller makes up can only go elsewhere. */
-function otherNamespace(
-  { owner, path, pod }: DerivedPod,
-  isAllowedAt: (level: Level) => boolean,
-): Pick<Violation, 'path' | 'fix' | 'key'> {
-  const level = [...LEVELS].reverse().find(isAllowedAt) ?? 'privileged';
-  const { kind, name } = owner.ref;
-  return { path, key: nameOf(pod), fix: `put ${kind} ${name} into a namespace that enforces ${level} at most` };
+function otherNamespace({ ref: { kind, name } }: LoadedObject, level: Level): string {
+  return `put ${kind} ${name} into a namespace that enforces ${level} at most`;
 }
 
 function refusal({ owner, pod }: DerivedPod, reason: string): string {
@@ -89,8 +84,4 @@ function refusal({ owner, pod }: DerivedPod, reason: string): string {
 function nameOf({ metadata }: JsonObject): string {
   const { name, generateName = '' } = metadata as { name?: string; generateName?: string };
   return name ?? generateName;
-}
-
-function isBuiltIn({ ref }: LoadedObject): boolean {
-  return KINDS_WITH_PODS.includes(kindKey(ref));
 }

@@ -20,6 +20,16 @@ export interface AnnotatedNamespace {
   readonly annotations: { readonly [key: string]: string | undefined };
 }
 
+/** The first user id of a namespace; nothing where it has none that can be read. */
+export function firstUserId({ annotations }: AnnotatedNamespace): number | undefined {
+  try {
+    return parseIdBlock(annotations[UID_RANGE] ?? '').start;
+  } catch (error) {
+    if (error instanceof BrokenScc) return undefined;
+    throw error;
+  }
+}
+
 /** The annotation that a namespace lacks and without which admission does not begin. */
 export function missingAnnotation({ annotations }: AnnotatedNamespace): string | undefined {
   return [UID_RANGE, LEVEL].find((key) => annotations[key] === undefined);

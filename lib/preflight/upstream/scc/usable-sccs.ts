@@ -46,11 +46,14 @@ export class UsableSccs {
     return this.mayUseScc(requester, scc, namespace) ? 'user' : undefined;
   }
 
-  private mayUseScc(user: User, { metadata, users, groups }: SecurityContextConstraints, namespace: string): boolean {
-    if ((users ?? []).includes(user.name)) return true;
-    if (user.groups.some((group) => (groups ?? []).includes(group))) return true;
-    return this.mayUse(user, metadata?.name ?? '', namespace);
+  private mayUseScc(user: User, scc: SecurityContextConstraints, namespace: string): boolean {
+    return namesUser(scc, user) || this.mayUse(user, scc.metadata?.name ?? '', namespace);
   }
+}
+
+/** Whether an SCC itself names a user, or a group that the user is in. */
+export function namesUser({ users, groups }: SecurityContextConstraints, user: User): boolean {
+  return (users ?? []).includes(user.name) || user.groups.some((group) => (groups ?? []).includes(group));
 }
 
 /** A service account as admission asks about it: it is not one of the authenticated users. */

@@ -74,10 +74,6 @@ ruleTest(podRefused, {
       namespace('enforce: baseline', 'enforce-version: v1.33'),
       pod('', 'livenessProbe: { httpGet: { host: 10.0.0.1, port: 80 } }'),
     ),
-    'OpenShift, which changes the pod before': {
-      text: manifests(namespace('enforce: restricted'), pod('')),
-      platform: 'openshift@4.18',
-    },
     'labels of the cluster that the input may take away': {
       text: manifests(namespace('warn: baseline'), privileged('models/p')),
       state: namespace('enforce: baseline'),
@@ -223,7 +219,6 @@ ruleTest(wouldViolate, {
     'a level that the pod keeps': manifests(namespace('warn: restricted'), pod(STRICT_POD, STRICT_CONTAINER)),
     'a pod that is refused': manifests(namespace('enforce: baseline', 'warn: baseline'), privileged('models/p')),
     'a workload whose pods are refused': manifests(namespace('enforce: restricted'), workload('Deployment')),
-    OpenShift: { text: manifests(namespace('warn: restricted'), pod('')), platform: 'openshift@4.18' },
   },
   fails: {
     'a Pod': {

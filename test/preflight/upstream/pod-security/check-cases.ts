@@ -2,7 +2,7 @@ import { PodSpec, PodTemplateSpec } from '../../../../lib/preflight/upstream/api
 import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
 import { CHECKS } from '../../../../lib/preflight/upstream/pod-security/checks';
 import { detailsOf } from '../../../../lib/preflight/upstream/pod-security/standards';
-import { changedPod } from './changed-pod';
+import { changedPod } from '../../../../lib/preflight/upstream/pod-security/changed-pod';
 
 /** What a check says in versions from `since` on: the whole text, or nothing where it allows the pod. */
 export interface CheckCase {

@@ -4,7 +4,7 @@ import { CHECKS } from '../../../../lib/preflight/upstream/pod-security/checks';
 import { Level } from '../../../../lib/preflight/upstream/pod-security/level-version';
 import { PodSecurityStandards, detailsOf } from '../../../../lib/preflight/upstream/pod-security/standards';
 import { anyContainer, anyPod } from './arbitrary-pods';
-import { changedPod } from './changed-pod';
+import { changedPod } from '../../../../lib/preflight/upstream/pod-security/changed-pod';
 
 const standards = new PodSecurityStandards();
 const judge = (pod: JsonObject, level: Level, version: string) => standards.judge(pod, { level, version });

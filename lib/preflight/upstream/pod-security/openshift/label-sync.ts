@@ -13,6 +13,8 @@ const RESPECTS_OWNERS = 14;
 /** Namespaces to which another controller gives level privileged in all modes, since the same release. */
 const PRIVILEGED_NAMESPACES: readonly string[] = ['default', 'kube-public', 'kube-system'];
 
+const SYNCED_LABELS: ReadonlySet<string> = new Set(allLabels(SYNCED_MODES));
+
 /** A namespace as somebody applies it: its labels are not the controller's own. */
 export interface SyncedNamespace {
   readonly name: string;
@@ -50,6 +52,11 @@ export function syncedLabels(namespace: SyncedNamespace, level: Level, release: 
   );
   const isForced = release < RESPECTS_OWNERS || labels[SYNC_LABEL] === 'true';
   return isForced ? { ...labels, ...written } : { ...written, ...labels };
+}
+
+/** Whether a label is one of those that are synchronized. */
+export function isSyncedLabel(label: string): boolean {
+  return SYNCED_LABELS.has(label);
 }
 
 function allLabels(modes: readonly Mode[]): string[] {
