@@ -2,6 +2,7 @@ import { JsonObject } from '../engine/json-value';
 import { lazily } from '../engine/lazily';
 import { LoadedObject } from '../engine/loaded-object';
 import { ObjectIndex } from '../engine/object-index';
+import { AccountPods } from './account-pods';
 import { ApplyOrder } from './apply-order';
 import { ApiServerPredictions } from './api-server-predictions';
 import { AutoscalerIndex } from './autoscaler-index';
@@ -12,6 +13,7 @@ import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
 import { PodSecurity } from './pod-security/pod-security';
 import { ClusterPresence } from './presence';
+import { RefusedPods } from './scc/refused-pods';
 import { SccPredictions } from './scc/scc-predictions';
 import { ServedKinds } from './served-kinds';
 import { StoredObjects } from './stored-objects';
@@ -36,6 +38,9 @@ export interface Cluster {
 
   /** The pods that there will be because of the objects. */
   readonly derivedPods: DerivedPods;
+
+  /** The pods of all objects, of the input and of the cluster, by service account. */
+  readonly accountPods: AccountPods;
   readonly autoscalers: AutoscalerIndex;
   readonly budgets: BudgetIndex;
   readonly claims: ClaimIndex;
@@ -44,6 +49,9 @@ export interface Cluster {
 
   /** Answers of the admission of SecurityContextConstraints; absent where the cluster is no OpenShift. */
   readonly scc?: SccPredictions;
+
+  /** The pods that no SCC admits; absent where the cluster is no OpenShift. */
+  readonly refusedPods?: RefusedPods;
   readonly kinds: ServedKinds;
   readonly order: ApplyOrder;
 
@@ -55,7 +63,10 @@ export interface Cluster {
 }
 
 /** What takes work, and what few rules ask for. */
-type Views = Pick<Cluster, 'pods' | 'derivedPods' | 'autoscalers' | 'budgets' | 'claims' | 'podSecurity' | 'scc'>;
+type Views = Pick<
+  Cluster,
+  'pods' | 'derivedPods' | 'accountPods' | 'autoscalers' | 'budgets' | 'claims' | 'podSecurity' | 'scc' | 'refusedPods'
+>;
 
 /** What is known of a cluster. */
 export interface ClusterFacts {
@@ -92,11 +103,13 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
   const views: Views = lazily({
     pods: () => new PodIndex(objects, stored),
     derivedPods: () => new DerivedPods({ target, components, objects, judged: placedJudged, stored }),
+    accountPods: () => new AccountPods(objects, views.derivedPods),
     autoscalers: () => new AutoscalerIndex(objects, stored),
     budgets: () => new BudgetIndex(objects, stored, views.pods),
     claims: () => new ClaimIndex(objects, stored),
     podSecurity: () => new PodSecurity({ target, objects, judged: placedJudged, stored, scc: views.scc }),
     scc: () => (target.platform === 'openshift' ? new SccPredictions(sccFacts) : undefined),
+    refusedPods: () => views.scc && new RefusedPods(views.derivedPods, views.scc),
   });
   return Object.assign(views, {
     target,

@@ -48,7 +48,15 @@ import { subjectMissing } from './references/subject-missing';
 import { targetPortMissing } from './references/target-port-missing';
 import { targetWithoutScale } from './references/target-without-scale';
 import { webhookOfOwnPods } from './references/webhook-of-own-pods';
+import { brokenScc } from './scc/broken-scc';
+import { clusterWideGrant } from './scc/cluster-wide-grant';
+import { grantMissesPods } from './scc/grant-misses-pods';
+import { grantTakesOthers } from './scc/grant-takes-others';
+import { namespaceRangesBroken } from './scc/namespace-ranges-broken';
 import { noSccAdmits } from './scc/no-scc-admits';
+import { roleGrantsEveryScc } from './scc/role-grants-every-scc';
+import { roleGrantsNoScc } from './scc/role-grants-no-scc';
+import { shippedSccChanged } from './scc/shipped-scc-changed';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -107,6 +115,14 @@ export const RULES: readonly Rule<Cluster>[] = [
   budgetOfAllPods,
   webhookOfOwnPods,
   noSccAdmits,
+  grantMissesPods,
+  roleGrantsNoScc,
+  brokenScc,
+  roleGrantsEveryScc,
+  shippedSccChanged,
+  grantTakesOthers,
+  clusterWideGrant,
+  namespaceRangesBroken,
   refused,
   undecodable,
   warned,

@@ -30,7 +30,7 @@ interface RuleCases {
 
   readonly passes: { readonly [name: string]: string | Given };
 
-  /** `fixed`: the manifests after the fix, which the rule passes. */
+  /** `fixed`: the manifests after the fix, which the rule passes where all else is as it was given. */
   readonly fails: {
     readonly [name: string]: { given: string | Given; findings: Expected[]; fixed?: string | Given };
   };
@@ -47,7 +47,8 @@ export function ruleTest(rule: Rule<Cluster>, { ordered = false, passes, fails, 
     test.each(Object.entries(fails))('fails: %s', (_, { given, findings, fixed }) => {
       const found = findingsOf(rule, given, ordered);
       expect(found.filter(({ state }) => state === 'fail').map(shownBy(findings))).toEqual(findings);
-      if (fixed !== undefined) expect(findingsOf(rule, fixed, ordered)).toEqual([]);
+      const around = typeof given === 'string' ? {} : given;
+      if (fixed !== undefined) expect(findingsOf(rule, { ...around, text: fixed }, ordered)).toEqual([]);
     });
 
     for (const [name, { given, unknown: causes }] of Object.entries(unknown)) {

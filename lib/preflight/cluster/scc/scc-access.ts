@@ -13,19 +13,26 @@ const USE = { verb: 'use', group: 'security.openshift.io', resource: 'securityco
 
 /** Who may use which SCCs of a cluster once the input is applied. */
 export class SccAccess {
+  /** Roles and bindings of the cluster. */
+  readonly objects: RbacObjects;
   private readonly authorizer: RbacAuthorizer;
   private readonly doubts: GrantDoubts;
 
   /** @param shipped counts where the state has no ClusterRoles, or no ClusterRoleBindings */
   constructor(facts: SccFacts, shipped: ShippedSccs, sccs: ClusterSccs) {
-    const objects = rbacObjects(facts, shipped);
-    this.authorizer = new RbacAuthorizer(objects);
-    this.doubts = new GrantDoubts(facts.presence, objects, sccs);
+    this.objects = rbacObjects(facts, shipped);
+    this.authorizer = new RbacAuthorizer(this.objects);
+    this.doubts = new GrantDoubts(facts.presence, this.objects, sccs);
   }
 
   /** Whether roles let a user use an SCC in a namespace. */
   mayUse(user: User, name: string, namespace: string): boolean {
     return this.authorizer.allows(user, { ...USE, name, namespace });
+  }
+
+  /** Whether roles let a user create pods in some namespace. */
+  mayCreatePods(user: User): boolean {
+    return this.authorizer.allowsSomewhere(user, { verb: 'create', group: '', resource: 'pods', name: '' });
   }
 
   /** Why it cannot be told whether users may use more than that in a namespace. */

@@ -2,7 +2,7 @@ import { User } from '../../upstream/rbac/user';
 import { SccAdmission } from '../../upstream/scc/admission';
 import { NextChange } from '../../upstream/scc/releases/changes';
 import { EarlierSccs, ShippedSccs, releaseSccs } from '../../upstream/scc/releases/release-sccs';
-import { openShiftMinor } from '../target';
+import { Target, openShiftMinor } from '../target';
 import { ClusterSccs, hasSccs } from './cluster-sccs';
 import { SccAccess } from './scc-access';
 import { SccFacts } from './scc-facts';
@@ -38,4 +38,11 @@ function clusterOf(facts: SccFacts, shipped: ShippedSccs & Partial<EarlierSccs>)
   const mayUse = (user: User, scc: string, namespace: string): boolean => access.mayUse(user, scc, namespace);
   const admission = new SccAdmission({ sccs: sccs.all, mayUse, release: openShiftMinor(facts.target) });
   return { sccs, access, admission, before: shipped.before };
+}
+
+/** The cluster where everybody may use one SCC, and nobody another one. */
+export function withOneScc(cluster: SccCluster, name: string, target: Target): SccCluster {
+  const sccs = cluster.sccs.all.map((scc) => ({ ...scc, users: [], groups: [] }));
+  const mayUse = (_: User, scc: string): boolean => scc === name;
+  return { ...cluster, admission: new SccAdmission({ sccs, mayUse, release: openShiftMinor(target) }) };
 }

@@ -22,13 +22,17 @@ export interface SccFacts {
 export function appliedObjects({ objects, judged, apiServer }: SccFacts, kind: string): LoadedObject[] {
   const isJudged = new Set(judged);
   const all = objects.ofKind(kind);
-  const taken = ({ inTemplate, body }: LoadedObject): boolean => !inTemplate || !JSON.stringify(body).includes('${');
   return [
     ...all.filter((object) => !isJudged.has(object)),
     ...all.filter(
-      (object) => isJudged.has(object) && taken(object) && (apiServer.of(object).answer?.status ?? 201) < 300,
+      (object) => isJudged.has(object) && isComplete(object) && (apiServer.of(object).answer?.status ?? 201) < 300,
     ),
   ];
+}
+
+/** Whether no parameter of a Template is in an object. */
+export function isComplete({ inTemplate, body }: LoadedObject): boolean {
+  return !inTemplate || !JSON.stringify(body).includes('${');
 }
 
 /** An object with its defaults, or as it is written. */

@@ -10,12 +10,15 @@ import { REQUIRED_SCC } from '../../upstream/scc/request';
 import { accountUser } from '../../upstream/scc/usable-sccs';
 import { Level } from '../../upstream/pod-security/level-version';
 import { DerivedPod } from '../derived-pods';
+import { ClusterSccs } from './cluster-sccs';
 import { SccNamespaces } from './namespaces';
 import { PodAdmission, shown, withoutBlock } from './pod-admission';
 import { PossibleBlocks } from './possible-blocks';
 import { repairWorld } from './repair-world';
-import { SccCluster, sccClusters } from './scc-cluster';
+import { SccAccess } from './scc-access';
+import { SccCluster, sccClusters, withOneScc } from './scc-cluster';
 import { SccFacts } from './scc-facts';
+import { SccGrants } from './scc-grants';
 import { SyncedLevels } from './synced-levels';
 
 /** What the admission of SecurityContextConstraints will say of a pod, or why that cannot be told. */
@@ -45,17 +48,25 @@ const ADMINISTRATOR: User = { name: '', groups: ['system:authenticated', 'system
 
 /** Answers of the admission of an OpenShift cluster, each asked for once. */
 export class SccPredictions {
+  readonly sccs: ClusterSccs;
+  readonly access: SccAccess;
+  readonly grants: SccGrants;
+  readonly namespaces: SccNamespaces;
   private readonly clusters: readonly [SccCluster, ...SccCluster[]];
-  private readonly namespaces: SccNamespaces;
   private readonly blocks: PossibleBlocks;
   private readonly levels: SyncedLevels;
   private readonly predictions = new WeakMap<AskedPod, SccPrediction>();
+  private readonly clustersWith = new Map<string, typeof this.clusters>();
 
   constructor(private readonly facts: SccFacts) {
     this.clusters = sccClusters(facts);
     this.namespaces = new SccNamespaces(facts);
+    const [{ sccs, access }] = this.clusters;
     this.levels = new SyncedLevels(facts, this.clusters, this.namespaces);
-    this.blocks = new PossibleBlocks(this.clusters[0].sccs.all);
+    this.blocks = new PossibleBlocks(sccs.all);
+    this.access = access;
+    this.grants = new SccGrants(facts, access.objects, sccs.all);
+    this.sccs = sccs;
   }
 
   public of(pod: AskedPod): SccPrediction {
@@ -92,11 +103,35 @@ export class SccPredictions {
     return this.levels.of(namespace);
   }
 
+  /** What one SCC makes of a pod that may use it and no other; nothing where that is not known. */
+  public under(scc: string, pod: AskedPod): PodAdmission | undefined {
+    if (pod.doubt !== undefined) return undefined;
+    const { isOpen, blocks } = this.blocksOf(pod);
+    const [{ answer }, ...outcomes] = this.outcomes(pod, blocks, this.withOnly(scc));
+    if (outcomes.some((each) => each.answer.allowed !== answer.allowed)) return undefined;
+    return isOpen ? withoutBlock(answer, blocks[0]) : shown(answer);
+  }
+
+  private withOnly(scc: string): typeof this.clusters {
+    let clusters = this.clustersWith.get(scc);
+    if (clusters === undefined) {
+      const [latest, ...earlier] = this.clusters.map((each) => withOneScc(each, scc, this.facts.target));
+      this.clustersWith.set(scc, (clusters = [latest, ...earlier]));
+    }
+    return clusters;
+  }
+
+  private blocksOf({ namespace, pod }: AskedPod): { isOpen: boolean; blocks: [NamespaceBlock, ...NamespaceBlock[]] } {
+    const isOpen = this.namespaces.isOpen(namespace);
+    const [first, ...others] = this.blocks.for(pod);
+    return { isOpen, blocks: [first, ...(isOpen ? others : [])] };
+  }
+
   private predict(pod: AskedPod): SccPrediction {
     if (pod.doubt !== undefined) return { unknown: pod.doubt };
-    const isOpen = this.namespaces.isOpen(pod.namespace);
-    const [first, ...others] = this.blocks.for(pod.pod);
-    const [{ answer }, ...outcomes] = this.outcomes(pod, [first, ...(isOpen ? others : [])]);
+    const { isOpen, blocks } = this.blocksOf(pod);
+    const [first] = blocks;
+    const [{ answer }, ...outcomes] = this.outcomes(pod, blocks, this.clusters);
     if (answer.skipped) return { answer: shown(answer) };
     const other = outcomes.find((each) => each.answer.allowed !== answer.allowed);
     const doubt = other?.because ?? this.namespaces.doubt(pod.namespace);
@@ -107,13 +142,17 @@ export class SccPredictions {
   }
 
   /** What comes of the pod in all circumstances that may be the case, the most likely ones first. */
-  private outcomes(pod: AskedPod, blocks: readonly NamespaceBlock[]): [Outcome, ...Outcome[]] {
+  private outcomes(
+    pod: AskedPod,
+    blocks: readonly NamespaceBlock[],
+    clusters: readonly SccCluster[],
+  ): [Outcome, ...Outcome[]] {
     const outcomes: Outcome[] = [];
     const requesters = pod.requester === undefined ? [ORDINARY_USER, ADMINISTRATOR] : [pod.requester];
     for (const requester of requesters) {
       for (const block of blocks) {
         let answer: SccAnswer | undefined;
-        for (const { admission, before } of this.clusters) {
+        for (const { admission, before } of clusters) {
           if (answer !== undefined && !isAbout(before, pod.pod, answer)) continue;
           const namespace = this.namespaces.with(pod.namespace, block);
           answer = admission.admit({ namespace, requester, pod: pod.pod });

@@ -61,6 +61,13 @@ export class RbacAuthorizer {
     });
   }
 
+  /** Whether a role of the user, or of one of its groups, allows it in some namespace. */
+  allowsSomewhere(user: User, attributes: Omit<ResourceAttributes, 'namespace'>): boolean {
+    return keysOfUser(user)
+      .flatMap((key) => [...(this.rules.get(key)?.values() ?? [])])
+      .some((rules) => rules.some((rule) => ruleAllows(rule, { ...attributes, namespace: '' })));
+  }
+
   private grant(subjects: readonly Subject[], namespace: string, role: Role | undefined): void {
     for (const key of new Set(subjects.map((subject) => keyOfSubject(subject, namespace)))) {
       if (key === undefined) continue;

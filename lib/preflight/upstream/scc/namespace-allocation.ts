@@ -1,12 +1,9 @@
 import { JsonObject } from '../api-server/json-value';
 import { ObjectMeta } from '../api-server/object-meta/validate-object-meta';
+import { GROUPS, LEVEL, UID_RANGE } from './namespace-ranges';
 
 // openshift/cluster-policy-controller pkg/security/controller/namespace_scc_allocation_controller.go and
 // pkg/cmd/cluster-policy-controller/openshiftcontrolplane_config.go, 050c1ee6.
-
-const UID_RANGE = 'openshift.io/sa.scc.uid-range';
-const GROUPS = 'openshift.io/sa.scc.supplemental-groups';
-const LEVEL = 'openshift.io/sa.scc.mcs';
 
 const FIRST_ID = 1_000_000_000;
 const BLOCK = 10_000;

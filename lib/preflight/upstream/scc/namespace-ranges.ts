@@ -7,9 +7,14 @@ import {
   SecurityContextConstraints,
 } from './security-context-constraints';
 
-const UID_RANGE = 'openshift.io/sa.scc.uid-range';
-const GROUPS = 'openshift.io/sa.scc.supplemental-groups';
-const LEVEL = 'openshift.io/sa.scc.mcs';
+/** The users of a namespace, as one block. */
+export const UID_RANGE = 'openshift.io/sa.scc.uid-range';
+
+/** Its groups, as blocks; those of the users where it is absent. */
+export const GROUPS = 'openshift.io/sa.scc.supplemental-groups';
+
+/** Its level of SELinux. */
+export const LEVEL = 'openshift.io/sa.scc.mcs';
 
 /** The annotations of a namespace that admission reads. */
 export const RANGE_ANNOTATIONS = [UID_RANGE, LEVEL, GROUPS] as const;

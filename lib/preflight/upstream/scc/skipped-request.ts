@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { JsonObject } from '../api-server/json-value';
+import { ObjectMeta } from '../api-server/object-meta/validate-object-meta';
 import { Annotations, Pod } from './pod';
-import { SccRequest, namespaceName } from './request';
+import { SccRequest } from './request';
 import { writtenPod } from './written-pod';
 
 /** Namespaces whose pods are not looked at (openshift/kubernetes openshift-kube-apiserver/admission/namespaceconditions, 17f67653). */
@@ -15,14 +17,16 @@ const COLLECTED = ['ownerReferences', 'finalizers', 'selfLink', 'managedFields',
 /** Whether admission does not look at the pod (openshift/apiserver-library-go pkg/securitycontextconstraints/sccadmission shouldIgnore, a8019f39). */
 export function isSkipped(request: SccRequest, ignoredAnnotations: readonly string[]): boolean {
   const { subresource = '', pod, oldPod, operation } = request;
-  if (isNamespaceSkipped(request) || SUBRESOURCES.has(subresource) || pod.spec?.os?.name === 'windows') return true;
+  if (isNamespaceSkipped(request.namespace) || SUBRESOURCES.has(subresource) || pod.spec?.os?.name === 'windows')
+    return true;
   return operation === 'UPDATE' && oldPod !== undefined && isUnimportant(pod, oldPod, ignoredAnnotations);
 }
 
-function isNamespaceSkipped(request: SccRequest): boolean {
-  const { labels = {} } = (request.namespace.metadata ?? {}) as { labels?: { readonly [key: string]: string } };
+/** Whether admission does not look at the pods of a namespace. */
+export function isNamespaceSkipped(namespace: JsonObject): boolean {
+  const { name = '', labels = {} } = (namespace.metadata ?? {}) as ObjectMeta;
   return (
-    NAMESPACES.has(namespaceName(request)) ||
+    NAMESPACES.has(name) ||
     ['0', '1'].includes(labels['openshift.io/run-level']) ||
     labels['security.openshift.io/disable-securitycontextconstraints'] === 'true'
   );
