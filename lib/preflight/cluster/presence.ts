@@ -1,7 +1,7 @@
 import { LoadedObject, ObjectRef } from '../engine/loaded-object';
 import { ObjectIndex, kindKey } from '../engine/object-index';
 import { Effect } from '../upstream/kubernetes/granted-effects';
-import { claimPrefixesOf, secretsMadeOf } from './made-objects';
+import { MadeObject, MadeObjects } from './made-objects';
 import { Makers, Resource } from './makers';
 import { ServedKinds } from './served-kinds';
 import { isOftenStanding, isStanding } from './standing-objects';
@@ -10,8 +10,8 @@ import { Target } from './target';
 
 /** Whether an object that is referred to is in the cluster. */
 export type Presence =
-  /** There is one; `objects` are those at hand, and empty when the platform or a controller makes it. */
-  | { readonly is: 'present'; readonly objects: readonly LoadedObject[] }
+  /** There is one; `objects` are those at hand: none when the platform makes it, or software that `made` tells of. */
+  | { readonly is: 'present'; readonly objects: readonly LoadedObject[]; readonly made?: MadeObject }
   /** There is none; another namespace may have one of the name. */
   | { readonly is: 'absent'; readonly elsewhere?: string }
   | { readonly is: 'unknown'; readonly unknown: string };
@@ -37,26 +37,27 @@ export class ClusterPresence {
   private readonly covered = new Set<string>();
   private readonly newNamespaces: ReadonlySet<string>;
   private readonly templated = new Map<string, ObjectRef>();
-  private readonly made = new Set<string>();
+  private readonly made: MadeObjects;
   private readonly makers: Makers;
 
   constructor(private readonly facts: PresenceFacts) {
     const { judged, present, stored } = facts;
     this.makers = new Makers(judged, stored);
+    this.made = new MadeObjects([...judged, ...present], facts);
     for (const { ref } of present) this.covered.add(placeKey(ref));
     this.newNamespaces = newNamespaces(facts);
     for (const object of [...judged, ...present]) {
       if (object.inTemplate) this.templated.set(kindKey(object.ref), object.ref);
-      const namespace = object.ref.namespace ?? '';
-      for (const name of secretsMadeOf(object)) this.made.add(`Secret ${namespace}/${name}`);
-      for (const prefix of claimPrefixesOf(object)) this.made.add(`PersistentVolumeClaim ${namespace}/${prefix}`);
     }
   }
 
   /** Whether the object is there. */
   public of(ref: ObjectRef): Presence {
     const objects = this.facts.objects.named(ref);
-    if (objects.length > 0 || this.isMade(ref)) return { is: 'present', objects };
+    const made = this.made.find(ref);
+    if (objects.length > 0 || made !== undefined || isStanding(ref, this.facts.target)) {
+      return { is: 'present', objects, made };
+    }
     const elsewhere = this.namespaceWith(ref);
     const reason = this.doubt(ref);
     if (reason === undefined) return { is: 'absent', elsewhere };
@@ -85,12 +86,6 @@ export class ClusterPresence {
     if (isOftenStanding(ref)) return ', and controllers of many clusters make it';
     const other = this.templated.get(kindKey(ref));
     return other === undefined ? this.maker('create', ref) : `, and ${shown(other)} of a Template may be it`;
-  }
-
-  private isMade(ref: ObjectRef): boolean {
-    if (isStanding(ref, this.facts.target)) return true;
-    const name = ref.kind === 'PersistentVolumeClaim' ? ref.name.replace(/(?<=-)\d+$/, '') : ref.name;
-    return this.made.has(`${kindKey(ref)} ${ref.namespace ?? ''}/${name}`);
   }
 
   /** Another namespace that has an object of the kind and name. */

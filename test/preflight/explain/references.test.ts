@@ -35,9 +35,15 @@ describe('the references of an object', () => {
       'ConfigMap shop/settings: in the input, shop.yaml:17',
       'Secret shop/token: in the state',
       'PersistentVolumeClaim shop/data: cannot tell',
-      'ServiceAccount shop/default: the platform or a controller makes it',
+      'ServiceAccount shop/default: the platform makes it',
       'Secret shop/pull: it is not there',
     ]);
+  });
+
+  test('are told with the object that another one is made of', () => {
+    const sealed =
+      '---\napiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: token, namespace: shop }\n';
+    expect(linesOf(DEPLOYMENT + sealed)).toContain('Secret shop/token: it is made of SealedSecret shop/token');
   });
 
   test('are none of an object that names no other', () => {

@@ -38,8 +38,10 @@ function lookedUp(object: LoadedObject, cluster: Cluster): Map<string, [ObjectRe
 function standing(presence: Presence, { order }: Cluster): string {
   if (presence.is === 'unknown') return 'cannot tell';
   if (presence.is === 'absent') return 'it is not there';
+  const { made } = presence;
   const [object] = presence.objects;
-  if (object === undefined) return 'the platform or a controller makes it';
+  if (object === undefined)
+    return made === undefined ? 'the platform makes it' : `it is made of ${shownObject(made.maker)}`;
   const given = order.last(object.ref);
   const place = given === undefined ? undefined : locate(given, '');
   if (given === undefined) return 'in the state';

@@ -1,4 +1,5 @@
 import { Cluster } from '../../cluster/cluster';
+import { Presence } from '../../cluster/presence';
 import { defineRule } from '../../engine/define-rule';
 import { Unknown, Violation } from '../../engine/finding';
 import { ObjectRef } from '../../engine/loaded-object';
@@ -16,7 +17,7 @@ export const keyMissing = defineRule<Cluster>({
     'kubernetes/kubernetes:pkg/kubelet/kubelet_pods.go (v1.36.3)',
     'kubernetes/kubernetes:pkg/volume/secret/secret.go (v1.36.3)',
   ],
-  docs: 'Known of objects in the input and in `--state`, unless a role in the input lets somebody change them.',
+  docs: 'Known of objects in the input and in `--state`, unless a role in the input lets somebody change them, and of Secrets whose maker is at hand.',
 
   *check(object, cluster) {
     const pod = podOf(object, cluster);
@@ -39,19 +40,38 @@ function outcomeOf(
   cluster: Cluster,
 ): Violation | Unknown | undefined {
   const presence = cluster.presence.of(ref);
-  if (presence.is !== 'present' || presence.objects.length === 0) return undefined;
+  if (presence.is !== 'present') return undefined;
   const { key, path, volume } = reference;
-  const keys = new Set<string>();
-  for (const each of presence.objects) {
+  const { objects, made } = presence;
+  const keys = keysAtHand(presence, ref.kind, cluster, volume !== undefined);
+  if (keys === undefined || keys.has(key)) return undefined;
+  const shown = `${ref.kind} ${ref.namespace}/${ref.name}`;
+  if (made?.isWhole === false) {
+    const { kind, namespace, name } = made.maker;
+    return { unknown: `whether ${shown}, which is made of ${kind} ${namespace}/${name}, has key ${key}`, path };
+  }
+  const maker = cluster.presence.maker('change', ref);
+  if (maker !== undefined) return { unknown: `${shown} has no key ${key}${maker}`, path };
+  const related = [...objects.map((each) => each.ref), ...(made === undefined ? [] : [made.maker])];
+  const violation = { ...phrase(reference, ref, [...keys]), related };
+  return objects.length > 0 ? violation : { ...violation, fix: 'name a key that it has' };
+}
+
+/** The keys of what is there under a name; nothing where they are not known. */
+function keysAtHand(
+  { objects, made }: Presence & { readonly is: 'present' },
+  kind: string,
+  cluster: Cluster,
+  asFiles: boolean,
+): Set<string> | undefined {
+  if (objects.length === 0 && made?.keys === undefined) return undefined;
+  const keys = new Set(made?.keys);
+  for (const each of objects) {
     const decoded = cluster.decoded(each);
     if (decoded === undefined) return undefined;
-    for (const known of keysOf(ref.kind, decoded, volume !== undefined)) keys.add(known);
+    for (const known of keysOf(kind, decoded, asFiles)) keys.add(known);
   }
-  if (keys.has(key)) return undefined;
-  const maker = cluster.presence.maker('change', ref);
-  if (maker !== undefined)
-    return { unknown: `${ref.kind} ${ref.namespace}/${ref.name} has no key ${key}${maker}`, path };
-  return { ...phrase(reference, ref, [...keys]), related: presence.objects.map((each) => each.ref) };
+  return keys;
 }
 
 function phrase(
