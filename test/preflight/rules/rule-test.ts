@@ -48,7 +48,8 @@ export function ruleTest(rule: Rule<Cluster>, { ordered = false, passes, fails, 
       const found = findingsOf(rule, given, ordered);
       expect(found.filter(({ state }) => state === 'fail').map(shownBy(findings))).toEqual(findings);
       const around = typeof given === 'string' ? {} : given;
-      if (fixed !== undefined) expect(findingsOf(rule, { ...around, text: fixed }, ordered)).toEqual([]);
+      const after = typeof fixed === 'string' ? { ...around, text: fixed } : fixed;
+      if (after !== undefined) expect(findingsOf(rule, after, ordered)).toEqual([]);
     });
 
     for (const [name, { given, unknown: causes }] of Object.entries(unknown)) {

@@ -84,8 +84,7 @@ export class SccPredictions {
     const { answer } = this.of(pod);
     if (answer === undefined || answer.allowed) return undefined;
     const { clusters, namespaces } = this;
-    const isOpen = namespaces.isOpen(pod.namespace);
-    const blocksFor = (each: Pod) => (isOpen ? this.blocks.for(each) : this.blocks.for(each).slice(0, 1));
+    const blocksFor = (each: Pod) => this.blocksOf({ ...pod, pod: each as JsonObject }).blocks;
     const admittedBy = (each: Pod) => this.admittedBy({ ...pod, pod: each as JsonObject });
     const world = repairWorld({ ...pod, answer, reaches, clusters, namespaces, blocksFor, admittedBy });
     return world && findRepair(pod.pod, world);
