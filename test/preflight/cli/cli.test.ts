@@ -233,7 +233,7 @@ SCH-003  warning  Object that the API server accepts with a warning
     expect(program(['rules', 'SCH-999'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: "error: rule 'SCH-999' is not known; the nearest is SCH-001; 'cdk8s-inference rules' lists all\n",
+      stderr: "error: rule 'SCH-999' is not known; the nearest is SCC-009; 'cdk8s-inference rules' lists all\n",
     });
   });
 });

@@ -59,6 +59,6 @@ describe('the program', () => {
     writeFileSync(join(folder, 'large.yaml'), `${CONFIG_MAP}data:\n  a: ${'x'.repeat(50_000_000)}\n`);
     const { status, stdout } = node('--max-old-space-size=1024', builtProgram, 'preflight', 'large.yaml');
     expect(status).toBe(1);
-    expect(stdout).toContain('1 error, 0 warnings');
+    expect(stdout).toContain('2 errors, 0 warnings');
   });
 });

@@ -70,7 +70,7 @@ describe('a suppression', () => {
       ['short.yaml'],
       "short.yaml:6: ConfigMap/default/a: the reason to leave out SCH-002 must have at least 10 characters, got 'because'",
     ],
-    [['typo.yaml'], "typo.yaml:6: ConfigMap/default/a: rule 'SHC-002' is not known; the nearest is SCH-002"],
+    [['typo.yaml'], "typo.yaml:6: ConfigMap/default/a: rule 'SHC-002' is not known; the nearest is SCC-002"],
     [
       ['until.yaml', '--config', 'forbid.yaml'],
       "until.yaml:6: ConfigMap/default/a: findings of SCH-002 may not be left out: 'forbid-allow' lists it",
