@@ -17,7 +17,7 @@ const FILES = {
   'expired.yaml': configMap('SCH-002: a tool of ours reads it (until 2020-01-31)'),
   'until.yaml': configMap('SCH-002: a tool of ours reads it (until 9999-12-31)'),
   'short.yaml': configMap('SCH-002: because'),
-  'typo.yaml': configMap('SHC-002: a tool of ours reads it'),
+  'typo.yaml': configMap('SXH-002: a tool of ours reads it'),
   'widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: a }\n',
   'forbid.yaml': 'forbid-allow: [SCH-002]\n',
   'stale.yaml': 'allow:\n  - { rule: SCH-002, object: Pod/*/*, reason: a tool of ours reads it }\n',
@@ -70,7 +70,7 @@ describe('a suppression', () => {
       ['short.yaml'],
       "short.yaml:6: ConfigMap/default/a: the reason to leave out SCH-002 must have at least 10 characters, got 'because'",
     ],
-    [['typo.yaml'], "typo.yaml:6: ConfigMap/default/a: rule 'SHC-002' is not known; the nearest is SCC-002"],
+    [['typo.yaml'], "typo.yaml:6: ConfigMap/default/a: rule 'SXH-002' is not known; the nearest is SCH-002"],
     [
       ['until.yaml', '--config', 'forbid.yaml'],
       "until.yaml:6: ConfigMap/default/a: findings of SCH-002 may not be left out: 'forbid-allow' lists it",

@@ -52,7 +52,7 @@ export class SccNamespaces {
     const objects = [...this.facts.objects.named({ ...NAMESPACE, name })].sort(
       (a, b) => Number(this.judged.has(a)) - Number(this.judged.has(b)),
     );
-    const metadata = objects.map(({ body }) => (body.metadata ?? {}) as JsonObject);
+    const metadata = objects.map((object) => (this.facts.stored.of(object)?.metadata ?? {}) as JsonObject);
     const merged = (field: string): JsonObject =>
       Object.assign({}, ...metadata.map((each) => each[field])) as JsonObject;
     return { metadata: { name, labels: merged('labels'), annotations: merged('annotations') } };

@@ -19,15 +19,25 @@ export interface SccFacts {
 }
 
 /** The objects of a kind that the cluster has once the input is applied: those that are there already first, as the input replaces them. */
-export function appliedObjects({ objects, judged, apiServer }: SccFacts, kind: string): LoadedObject[] {
-  const isJudged = new Set(judged);
-  const all = objects.ofKind(kind);
+export function appliedObjects(facts: SccFacts, kind: string): LoadedObject[] {
+  const isJudged = new Set(facts.judged);
+  const all = facts.objects.ofKind(kind);
   return [
-    ...all.filter((object) => !isJudged.has(object)),
-    ...all.filter(
-      (object) => isJudged.has(object) && isComplete(object) && (apiServer.of(object).answer?.status ?? 201) < 300,
-    ),
+    ...all.filter((object) => !isJudged.has(object) && isReadable(facts, object)),
+    ...all.filter((object) => isJudged.has(object) && isTaken(facts, object)),
   ];
+}
+
+/** Whether an object of the state can be one of a cluster; what only the cluster writes is not looked at. */
+function isReadable({ stored, apiServer }: SccFacts, object: LoadedObject): boolean {
+  if (stored.of(object) !== undefined) return true;
+  const { ref, body } = object;
+  const { answer } = apiServer.of({ ...object, body: { ...body, metadata: { name: ref.name } } });
+  return answer !== undefined && answer.status < 300;
+}
+
+function isTaken({ apiServer }: SccFacts, object: LoadedObject): boolean {
+  return isComplete(object) && (apiServer.of(object).answer?.status ?? 201) < 300;
 }
 
 /** Whether no parameter of a Template is in an object. */
