@@ -67,15 +67,20 @@ export function isBuiltIn({ ref }: LoadedObject): boolean {
   return KINDS_WITH_PODS.includes(kindKey(ref));
 }
 
-/** What the level asks for, if the same SCC admits the pod then; else another SCC, which does that itself. */
+/**
+ * What the level asks for, if the same SCC admits the pod then; else another SCC, which does that itself. Without SCCs what the level asks for always
+ * helps.
+ */
 function repairOf({ asked, reaching, level, forbidden }: ForbiddenPod, podSecurity: PodSecurity): Repair | undefined {
   const tried = (changes: readonly PodChange[]): Repair | undefined => {
     const changed = podSecurity.reaching({ ...asked, pod: changedPod(asked.pod, changes) });
     if (changed === undefined || changed.doubt !== undefined) return undefined;
     return podSecurity.judge(changed.pod, level).length === 0 ? { changes, scc: changed.scc } : undefined;
   };
-  const own = tried(forbidden.flatMap(({ changes }) => changes));
-  if (reaching.scc === undefined || own?.scc === reaching.scc) return own;
+  const changes = forbidden.flatMap((each) => each.changes);
+  if (reaching.scc === undefined) return { changes };
+  const own = tried(changes);
+  if (own?.scc === reaching.scc) return own;
   const required = (scc: string) => [{ path: `metadata.annotations[${REQUIRED_SCC}]`, value: scc }];
   return STRICT_SCCS.reduce<Repair | undefined>((found, scc) => found ?? tried(required(scc)), undefined) ?? own;
 }

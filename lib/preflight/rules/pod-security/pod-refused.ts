@@ -39,12 +39,13 @@ export const podRefused = defineRule<Cluster>({
 });
 
 /** The pods of an object whose namespace refuses what breaks its level. */
-function enforcedPods(object: LoadedObject, { derivedPods, podSecurity }: Cluster): (DerivedPod | UnknownPods)[] {
+function enforcedPods(object: LoadedObject, cluster: Cluster): (DerivedPod | UnknownPods)[] {
+  const { podSecurity } = cluster;
   const enforces = (namespace = ''): boolean => podSecurity.asked(namespace, 'enforce') !== undefined;
   // Only custom resources have pods in other namespaces, and pods take time to derive.
   const mayBe = isBuiltIn(object) ? enforces(object.ref.namespace) : podSecurity.enforces();
   if (!mayBe) return [];
-  return derivedPods
+  return cluster.derivedPods
     .ofObject(object)
     .filter((pods) => enforces('unknown' in pods ? object.ref.namespace : pods.namespace));
 }

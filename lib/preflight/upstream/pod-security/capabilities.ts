@@ -1,6 +1,6 @@
-import { PodSpec } from '../api-server/built-in/core/pod/pod-spec';
 import { Forbidden } from './check';
-import { containersIn, settersText } from './setters';
+import { JudgedPod } from './judged-pod';
+import { settersText } from './setters';
 import { distinct, quotedList } from './wording';
 
 /** What container runtimes give a container anyway, and level baseline allows. */
@@ -21,8 +21,11 @@ export const DEFAULT_CAPABILITIES: ReadonlySet<string> = new Set([
 ]);
 
 /** What is said of containers that add capabilities besides those that are allowed. */
-export function addedBeyond(allowed: ReadonlySet<string>, spec: PodSpec): Omit<Forbidden, 'reason'> | undefined {
-  const containers = containersIn(spec).map((setter) => {
+export function addedBeyond(
+  allowed: ReadonlySet<string>,
+  { containers }: JudgedPod,
+): Omit<Forbidden, 'reason'> | undefined {
+  const judged = containers.map((setter) => {
     const { add = [] } = setter.context.capabilities ?? {};
     return {
       ...setter,
@@ -30,7 +33,7 @@ export function addedBeyond(allowed: ReadonlySet<string>, spec: PodSpec): Omit<F
       excess: add.filter((each) => !allowed.has(each)),
     };
   });
-  const setters = containers.filter(({ excess }) => excess.length > 0);
+  const setters = judged.filter(({ excess }) => excess.length > 0);
   if (setters.length === 0) return undefined;
   const excess = distinct(setters.flatMap((setter) => setter.excess));
   return {

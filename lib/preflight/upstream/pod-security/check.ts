@@ -1,10 +1,5 @@
 import { JsonValue } from '../api-server/json-value';
-import { PodSpec } from '../api-server/built-in/core/pod/pod-spec';
-
-/** Annotations of a pod. */
-export interface Annotations {
-  readonly [key: string]: string;
-}
+import { JudgedPod } from './judged-pod';
 
 /** Why a check forbids a pod. */
 export interface Forbidden {
@@ -25,7 +20,7 @@ export interface PodChange {
 }
 
 /** Judges a pod: why it is forbidden, or nothing. */
-export type CheckPod = (spec: PodSpec, annotations: Annotations) => Forbidden | undefined;
+export type CheckPod = (pod: JudgedPod) => Forbidden | undefined;
 
 /** A check of the Pod Security Standards, as it is in each version of them. */
 export interface Check {

@@ -1,4 +1,3 @@
-import { PodSpec, containersOf } from '../api-server/built-in/core/pod/pod-spec';
 import { SecurityContext } from '../api-server/built-in/core/pod/security-context';
 import { counted } from './wording';
 
@@ -19,20 +18,6 @@ export type SharedContext = Pick<
   SecurityContext,
   'appArmorProfile' | 'runAsNonRoot' | 'runAsUser' | 'seLinuxOptions' | 'seccompProfile' | 'windowsOptions'
 >;
-
-/** The containers of a pod with their security contexts. */
-export function containersIn(spec: PodSpec): (Setter & { readonly container: string })[] {
-  return containersOf(spec, 'spec').map(({ container: { name = '', securityContext = {} }, path }) => ({
-    container: name,
-    path: `${path}.securityContext`,
-    context: securityContext,
-  }));
-}
-
-/** The pod, and then its containers. */
-export function podAndContainersIn(spec: PodSpec): Setter<SharedContext>[] {
-  return [{ path: 'spec.securityContext', context: spec.securityContext ?? {} }, ...containersIn(spec)];
-}
 
 /** `pod and containers "a", "b"`. */
 export function settersText(setters: readonly { readonly container?: string }[]): string {

@@ -1,6 +1,7 @@
 import { PodTemplateSpec } from '../api-server/built-in/core/pod/pod-spec';
 import { CheckPod, Forbidden } from './check';
 import { CHECKS } from './checks';
+import { judgedPod } from './judged-pod';
 import { Level, LevelVersion, minorOf } from './level-version';
 
 /** The last minor in which a check changed. */
@@ -17,12 +18,10 @@ export class PodSecurityStandards {
   }
 
   /** Why a level forbids a pod, in the order of its checks. */
-  public judge({ metadata, spec = {} }: PodTemplateSpec, at: LevelVersion): Forbidden[] {
+  public judge(pod: PodTemplateSpec, at: LevelVersion): Forbidden[] {
     if (at.level === 'privileged') return [];
-    const annotations = metadata?.annotations ?? {};
-    return this.checksOf(at.level, Math.min(minorOf(at), this.newest)).flatMap(
-      (check) => check(spec, annotations) ?? [],
-    );
+    const judged = judgedPod(pod);
+    return this.checksOf(at.level, Math.min(minorOf(at), this.newest)).flatMap((check) => check(judged) ?? []);
   }
 
   private checksOf(level: Level, minor: number): readonly CheckPod[] {

@@ -1,7 +1,7 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
 import { exceptOnWindows } from '../exemptions';
-import { containersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 
 /** No more privileges than at the start (pod-security-admission `policy/check_allowPrivilegeEscalation.go`, v0.36.3). */
 export const ALLOW_PRIVILEGE_ESCALATION: Check = {
@@ -13,8 +13,8 @@ export const ALLOW_PRIVILEGE_ESCALATION: Check = {
   ],
 };
 
-function allowPrivilegeEscalation(spec: PodSpec): Forbidden | undefined {
-  const setters = containersIn(spec).filter(({ context }) => context.allowPrivilegeEscalation !== false);
+function allowPrivilegeEscalation({ containers }: JudgedPod): Forbidden | undefined {
+  const setters = containers.filter(({ context }) => context.allowPrivilegeEscalation !== false);
   if (setters.length === 0) return undefined;
   return {
     reason: 'allowPrivilegeEscalation != false',

@@ -1,7 +1,7 @@
 import { quoted } from '../../api-server/go/go-text';
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
-import { Annotations, Check, Forbidden } from '../check';
-import { podAndContainersIn, settersText } from '../setters';
+import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 import { distinct, plural, quotedList } from '../wording';
 
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
@@ -14,8 +14,8 @@ export const APP_ARMOR_PROFILE: Check = {
   versions: [{ since: 0, check: appArmorProfile }],
 };
 
-function appArmorProfile(spec: PodSpec, annotations: Annotations): Forbidden | undefined {
-  const setters = podAndContainersIn(spec).filter(
+function appArmorProfile({ podAndContainers, annotations }: JudgedPod): Forbidden | undefined {
+  const setters = podAndContainers.filter(
     ({ context: { appArmorProfile: profile } }) => profile !== undefined && !TYPES.includes(profile.type ?? ''),
   );
   const keys = Object.keys(annotations).filter(

@@ -1,5 +1,5 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { DEFAULT_CAPABILITIES, addedBeyond } from '../capabilities';
 
 /** No capabilities beyond the default ones (pod-security-admission `policy/check_capabilities_baseline.go`, v0.36.3). */
@@ -9,7 +9,7 @@ export const CAPABILITIES_BASELINE: Check = {
   versions: [{ since: 0, check: capabilitiesBaseline }],
 };
 
-function capabilitiesBaseline(spec: PodSpec): Forbidden | undefined {
-  const added = addedBeyond(DEFAULT_CAPABILITIES, spec);
+function capabilitiesBaseline(pod: JudgedPod): Forbidden | undefined {
+  const added = addedBeyond(DEFAULT_CAPABILITIES, pod);
   return added && { reason: 'non-default capabilities', ...added };
 }

@@ -1,8 +1,8 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { addedBeyond } from '../capabilities';
 import { Check, Forbidden } from '../check';
 import { exceptOnWindows } from '../exemptions';
-import { containersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 
 const ALL = 'ALL';
 const ADDABLE: ReadonlySet<string> = new Set(['NET_BIND_SERVICE']);
@@ -18,8 +18,8 @@ export const CAPABILITIES_RESTRICTED: Check = {
   ],
 };
 
-function capabilitiesRestricted(spec: PodSpec): Forbidden | undefined {
-  const parts = [notDropped(spec), addedBeyond(ADDABLE, spec)].filter((part) => part !== undefined);
+function capabilitiesRestricted(pod: JudgedPod): Forbidden | undefined {
+  const parts = [notDropped(pod), addedBeyond(ADDABLE, pod)].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   return {
     reason: 'unrestricted capabilities',
@@ -28,8 +28,8 @@ function capabilitiesRestricted(spec: PodSpec): Forbidden | undefined {
   };
 }
 
-function notDropped(spec: PodSpec): Omit<Forbidden, 'reason'> | undefined {
-  const setters = containersIn(spec).filter(({ context }) => context.capabilities?.drop?.includes(ALL) !== true);
+function notDropped({ containers }: JudgedPod): Omit<Forbidden, 'reason'> | undefined {
+  const setters = containers.filter(({ context }) => context.capabilities?.drop?.includes(ALL) !== true);
   if (setters.length === 0) return undefined;
   return {
     detail: `${settersText(setters)} must set securityContext.capabilities.drop=["ALL"]`,

@@ -1,5 +1,5 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 
 const FIELDS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
@@ -10,7 +10,7 @@ export const HOST_NAMESPACES: Check = {
   versions: [{ since: 0, check: hostNamespaces }],
 };
 
-function hostNamespaces(spec: PodSpec): Forbidden | undefined {
+function hostNamespaces({ spec }: JudgedPod): Forbidden | undefined {
   const shared = FIELDS.filter((field) => spec[field] === true);
   if (shared.length === 0) return undefined;
   return {

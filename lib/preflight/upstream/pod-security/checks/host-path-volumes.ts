@@ -1,5 +1,5 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { counted } from '../wording';
 
 /** No folders of the node (pod-security-admission `policy/check_hostPathVolumes.go`, v0.36.3). */
@@ -9,7 +9,7 @@ export const HOST_PATH_VOLUMES: Check = {
   versions: [{ since: 0, check: hostPathVolumes }],
 };
 
-function hostPathVolumes({ volumes = [] }: PodSpec): Forbidden | undefined {
+function hostPathVolumes({ spec: { volumes = [] } }: JudgedPod): Forbidden | undefined {
   const placed = volumes.map((volume, index) => ({ volume, path: `spec.volumes[${index}]` }));
   const bad = placed.filter(({ volume }) => volume.hostPath !== undefined);
   if (bad.length === 0) return undefined;

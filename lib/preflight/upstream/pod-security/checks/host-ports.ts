@@ -1,5 +1,6 @@
-import { PlacedContainer, PodSpec, containersOf } from '../../api-server/built-in/core/pod/pod-spec';
+import { PlacedContainer } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { counted, distinct, plural } from '../wording';
 
 /** No ports of the node (pod-security-admission `policy/check_hostPorts.go`, v0.36.3). */
@@ -9,10 +10,10 @@ export const HOST_PORTS: Check = {
   versions: [{ since: 0, check: hostPorts }],
 };
 
-function hostPorts(spec: PodSpec): Forbidden | undefined {
-  const used = containersOf(spec, 'spec').map((placed) => ({
-    name: placed.container.name ?? '',
-    uses: usesOf(placed),
+function hostPorts({ placed }: JudgedPod): Forbidden | undefined {
+  const used = placed.map((each) => ({
+    name: each.container.name ?? '',
+    uses: usesOf(each),
   }));
   const bad = used.filter(({ uses }) => uses.length > 0);
   if (bad.length === 0) return undefined;

@@ -1,6 +1,7 @@
 import { Container, Handler } from '../../api-server/built-in/core/pod/container';
-import { PlacedContainer, PodSpec, containersOf } from '../../api-server/built-in/core/pod/pod-spec';
+import { PlacedContainer } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { counted, distinct, plural } from '../wording';
 
 /** Probes and hooks of the pod itself only (pod-security-admission `policy/check_hostProbesAndhostLifecycle.go`, v0.36.3). */
@@ -16,8 +17,8 @@ interface NamedHost {
   readonly path: string;
 }
 
-function hostProbesAndLifecycle(spec: PodSpec): Forbidden | undefined {
-  const named = containersOf(spec, 'spec').flatMap(hostsOf);
+function hostProbesAndLifecycle({ placed }: JudgedPod): Forbidden | undefined {
+  const named = placed.flatMap(hostsOf);
   if (named.length === 0) return undefined;
   const containers = distinct(named.map(({ container }) => container));
   const hosts = distinct(named.map(({ host }) => host));

@@ -1,6 +1,6 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
-import { containersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 
 /** No privileged containers (pod-security-admission `policy/check_privileged.go`, v0.36.3). */
 export const PRIVILEGED: Check = {
@@ -9,8 +9,8 @@ export const PRIVILEGED: Check = {
   versions: [{ since: 0, check: privileged }],
 };
 
-function privileged(spec: PodSpec): Forbidden | undefined {
-  const setters = containersIn(spec).filter(({ context }) => context.privileged === true);
+function privileged({ containers }: JudgedPod): Forbidden | undefined {
+  const setters = containers.filter(({ context }) => context.privileged === true);
   if (setters.length === 0) return undefined;
   return {
     reason: 'privileged',

@@ -1,7 +1,7 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
 import { exceptInUserNamespace } from '../exemptions';
-import { containersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 import { distinct, quotedList } from '../wording';
 
 /** The masked `/proc` of the runtime (pod-security-admission `policy/check_procMount_baseline.go`, v0.36.3). */
@@ -22,8 +22,8 @@ export const PROC_MOUNT_RESTRICTED: Check = {
   versions: [{ since: 35, check: procMount }],
 };
 
-function procMount(spec: PodSpec): Forbidden | undefined {
-  const setters = containersIn(spec).filter(({ context }) => (context.procMount ?? 'Default') !== 'Default');
+function procMount({ containers }: JudgedPod): Forbidden | undefined {
+  const setters = containers.filter(({ context }) => (context.procMount ?? 'Default') !== 'Default');
   if (setters.length === 0) return undefined;
   const types = distinct(setters.map(({ context }) => context.procMount ?? ''));
   return {

@@ -1,6 +1,6 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Volume } from '../../api-server/built-in/core/pod/volume';
 import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { counted, distinct, plural } from '../wording';
 
 const ALLOWED = [
@@ -48,7 +48,7 @@ export const RESTRICTED_VOLUMES: Check = {
   versions: [{ since: 0, check: restrictedVolumes }],
 };
 
-function restrictedVolumes({ volumes = [] }: PodSpec): Forbidden | undefined {
+function restrictedVolumes({ spec: { volumes = [] } }: JudgedPod): Forbidden | undefined {
   const placed = volumes.map((volume, index) => ({ volume, path: `spec.volumes[${index}]` }));
   const bad = placed.filter(({ volume }) => !ALLOWED.some((type) => volume[type] !== undefined));
   if (bad.length === 0) return undefined;

@@ -1,7 +1,7 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden, PodChange } from '../check';
 import { exceptInUserNamespace } from '../exemptions';
-import { Setter, SharedContext, podAndContainersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { Setter, SharedContext, settersText } from '../setters';
 
 /** No containers that may run as root (pod-security-admission `policy/check_runAsNonRoot.go`, v0.36.3). */
 export const RUN_AS_NON_ROOT: Check = {
@@ -14,8 +14,8 @@ export const RUN_AS_NON_ROOT: Check = {
 };
 
 /** Containers that say nothing are mentioned only when nobody says false; a change of both is needed all the same. */
-function runAsNonRoot(spec: PodSpec): Forbidden | undefined {
-  const [pod, ...containers] = podAndContainersIn(spec);
+function runAsNonRoot({ podAndContainers }: JudgedPod): Forbidden | undefined {
+  const [pod, ...containers] = podAndContainers;
   const bad = [pod, ...containers].filter(({ context }) => context.runAsNonRoot === false);
   const silent = containers.filter(({ context }) => context.runAsNonRoot === undefined);
   const bare = pod.context.runAsNonRoot === true ? [] : silent;

@@ -1,7 +1,7 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
 import { exceptInUserNamespace } from '../exemptions';
-import { podAndContainersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 
 /** Nobody says user id 0 (pod-security-admission `policy/check_runAsUser.go`, v0.36.3). */
 export const RUN_AS_USER: Check = {
@@ -13,8 +13,8 @@ export const RUN_AS_USER: Check = {
   ],
 };
 
-function runAsUser(spec: PodSpec): Forbidden | undefined {
-  const setters = podAndContainersIn(spec).filter(({ context }) => context.runAsUser === 0);
+function runAsUser({ podAndContainers }: JudgedPod): Forbidden | undefined {
+  const setters = podAndContainers.filter(({ context }) => context.runAsUser === 0);
   if (setters.length === 0) return undefined;
   return {
     reason: 'runAsUser=0',

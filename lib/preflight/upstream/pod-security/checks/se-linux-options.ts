@@ -1,5 +1,5 @@
 import { Check, CheckPod, Forbidden } from '../check';
-import { Setter, SharedContext, podAndContainersIn, settersText } from '../setters';
+import { Setter, SharedContext, settersText } from '../setters';
 import { counted, distinct } from '../wording';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
@@ -21,8 +21,8 @@ function seLinuxOptions(types: readonly string[]): CheckPod {
     ...(user === '' ? [] : ['user']),
     ...(role === '' ? [] : ['role']),
   ];
-  return (spec) => {
-    const all = podAndContainersIn(spec).map((setter) => ({
+  return ({ podAndContainers }) => {
+    const all = podAndContainers.map((setter) => ({
       ...setter,
       bad: badFields(setter.context.seLinuxOptions ?? {}),
     }));

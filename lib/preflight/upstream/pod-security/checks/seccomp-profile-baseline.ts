@@ -1,8 +1,7 @@
 import { quoted } from '../../api-server/go/go-text';
-import { PodSpec, containersOf } from '../../api-server/built-in/core/pod/pod-spec';
-import { Annotations, Check, Forbidden } from '../check';
+import { Check, Forbidden } from '../check';
+import { JudgedPod } from '../judged-pod';
 import { forbiddenProfiles, setsForbiddenProfile } from '../seccomp-profile';
-import { podAndContainersIn } from '../setters';
 import { distinct, plural } from '../wording';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
@@ -18,8 +17,8 @@ export const SECCOMP_PROFILE_BASELINE: Check = {
   ],
 };
 
-function seccompAnnotations(spec: PodSpec, annotations: Annotations): Forbidden | undefined {
-  const ofContainers = containersOf(spec, 'spec').map(({ container: { name = '' } }) => CONTAINER_ANNOTATION + name);
+function seccompAnnotations({ placed, annotations }: JudgedPod): Forbidden | undefined {
+  const ofContainers = placed.map(({ container: { name = '' } }) => CONTAINER_ANNOTATION + name);
   const keys = distinct([POD_ANNOTATION, ...ofContainers]).filter(
     (key) => Object.hasOwn(annotations, key) && !isAllowed(annotations[key]),
   );
@@ -36,7 +35,7 @@ function isAllowed(value: string): boolean {
   return value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/');
 }
 
-function seccompProfiles(spec: PodSpec): Forbidden | undefined {
-  const setters = podAndContainersIn(spec).filter(setsForbiddenProfile);
+function seccompProfiles({ podAndContainers }: JudgedPod): Forbidden | undefined {
+  const setters = podAndContainers.filter(setsForbiddenProfile);
   return setters.length === 0 ? undefined : forbiddenProfiles(setters);
 }

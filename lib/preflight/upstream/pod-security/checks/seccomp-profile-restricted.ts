@@ -1,8 +1,8 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
 import { exceptOnWindows } from '../exemptions';
+import { JudgedPod } from '../judged-pod';
 import { RUNTIME_DEFAULT, forbiddenProfiles, setsForbiddenProfile } from '../seccomp-profile';
-import { Setter, SharedContext, podAndContainersIn, settersText } from '../setters';
+import { Setter, SharedContext, settersText } from '../setters';
 
 /** A seccomp profile for each container (pod-security-admission `policy/check_seccompProfile_restricted.go`, v0.36.3). */
 export const SECCOMP_PROFILE_RESTRICTED: Check = {
@@ -16,8 +16,8 @@ export const SECCOMP_PROFILE_RESTRICTED: Check = {
 };
 
 /** Containers without a profile are mentioned only when nobody sets a bad one; a change of both is needed all the same. */
-function seccompProfile(spec: PodSpec): Forbidden | undefined {
-  const [pod, ...containers] = podAndContainersIn(spec);
+function seccompProfile({ podAndContainers }: JudgedPod): Forbidden | undefined {
+  const [pod, ...containers] = podAndContainers;
   const bad = [pod, ...containers].filter(setsForbiddenProfile);
   const podHasProfile = pod.context.seccompProfile !== undefined && !bad.includes(pod);
   const bare = podHasProfile ? [] : containers.filter(({ context }) => context.seccompProfile === undefined);

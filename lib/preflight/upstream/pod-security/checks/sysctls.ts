@@ -30,7 +30,7 @@ export const SYSCTLS: Check = {
 };
 
 function sysctls(allowed: readonly string[]): CheckPod {
-  return ({ securityContext }) => {
+  return ({ spec: { securityContext } }) => {
     const given = (securityContext?.sysctls ?? []).map(({ name = '' }, index) => ({ name, index }));
     const bad = given.filter(({ name }) => !allowed.includes(name));
     if (bad.length === 0) return undefined;

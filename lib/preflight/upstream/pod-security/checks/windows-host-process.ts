@@ -1,6 +1,6 @@
-import { PodSpec } from '../../api-server/built-in/core/pod/pod-spec';
 import { Check, Forbidden } from '../check';
-import { podAndContainersIn, settersText } from '../setters';
+import { JudgedPod } from '../judged-pod';
+import { settersText } from '../setters';
 
 /** No processes of a Windows node (pod-security-admission `policy/check_windowsHostProcess.go`, v0.36.3). */
 export const WINDOWS_HOST_PROCESS: Check = {
@@ -9,8 +9,8 @@ export const WINDOWS_HOST_PROCESS: Check = {
   versions: [{ since: 0, check: windowsHostProcess }],
 };
 
-function windowsHostProcess(spec: PodSpec): Forbidden | undefined {
-  const setters = podAndContainersIn(spec).filter(({ context }) => context.windowsOptions?.hostProcess === true);
+function windowsHostProcess({ podAndContainers }: JudgedPod): Forbidden | undefined {
+  const setters = podAndContainers.filter(({ context }) => context.windowsOptions?.hostProcess === true);
   if (setters.length === 0) return undefined;
   return {
     reason: 'hostProcess',
