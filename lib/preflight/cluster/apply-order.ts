@@ -9,7 +9,7 @@ export class ApplyOrder {
 
   constructor(
     private readonly objects: ObjectIndex,
-    private readonly judged: readonly LoadedObject[],
+    judged: readonly LoadedObject[],
   ) {
     this.places = new Map(judged.map((object, place) => [object, place]));
     for (const object of judged) {
@@ -37,21 +37,20 @@ export class ApplyOrder {
     return (this.places.get(object) ?? -1) < (this.places.get(other) ?? -1);
   }
 
-  /** The objects of the input that come after one, in order. */
-  public after(object: LoadedObject): readonly LoadedObject[] {
-    return this.judged.slice((this.places.get(object) ?? this.judged.length) + 1);
-  }
-
   /** Whether an object is the first of the input in its namespace. */
   public isFirstOfNamespace(object: LoadedObject): boolean {
     return this.firsts.get(object.ref.namespace ?? '') === object;
   }
 }
 
+/** The folder of the file that an object was read from. */
+export function folderOf({ source }: LoadedObject): string | undefined {
+  return source && dirname(source.file);
+}
+
 /** What one `kubectl apply -f` names to apply both objects: their file, or their folder; nothing when there is no such. */
-export function appliedTogether({ source }: LoadedObject, other: LoadedObject): string | undefined {
-  if (source === undefined || other.source === undefined) return undefined;
-  if (source.file === other.source.file) return source.file;
-  const folder = dirname(source.file);
-  return folder === dirname(other.source.file) ? folder : undefined;
+export function appliedTogether(object: LoadedObject, other: LoadedObject): string | undefined {
+  if (object.source?.file === other.source?.file) return object.source?.file;
+  const folder = folderOf(object);
+  return folder === folderOf(other) ? folder : undefined;
 }

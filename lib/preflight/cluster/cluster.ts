@@ -9,6 +9,7 @@ import { AutoscalerIndex } from './autoscaler-index';
 import { BudgetIndex } from './budget-index';
 import { ClaimIndex } from './claim-index';
 import { Component } from './components';
+import { Creations } from './creations';
 import { DerivedPods } from './derived-pods';
 import { PodIndex } from './pod-index';
 import { PodSecurity } from './pod-security/pod-security';
@@ -54,6 +55,7 @@ export interface Cluster {
   readonly refusedPods?: RefusedPods;
   readonly kinds: ServedKinds;
   readonly order: ApplyOrder;
+  readonly creations: Creations;
 
   /** The object with its defaults, whether it breaks rules or not; nothing where it cannot be decoded or is of no built-in kind. */
   readonly decoded: (object: LoadedObject) => JsonObject | undefined;
@@ -65,7 +67,16 @@ export interface Cluster {
 /** What takes work, and what few rules ask for. */
 type Views = Pick<
   Cluster,
-  'pods' | 'derivedPods' | 'accountPods' | 'autoscalers' | 'budgets' | 'claims' | 'podSecurity' | 'scc' | 'refusedPods'
+  | 'pods'
+  | 'derivedPods'
+  | 'accountPods'
+  | 'autoscalers'
+  | 'budgets'
+  | 'claims'
+  | 'podSecurity'
+  | 'scc'
+  | 'refusedPods'
+  | 'creations'
 >;
 
 /** What is known of a cluster. */
@@ -99,6 +110,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     present: placedPresent,
     stored,
   });
+  const order = new ApplyOrder(objects, placedJudged);
   const sccFacts = { target, objects, judged: placedJudged, presence, stored, apiServer };
   const views: Views = lazily({
     pods: () => new PodIndex(objects, stored),
@@ -108,6 +120,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     budgets: () => new BudgetIndex(objects, stored, views.pods),
     claims: () => new ClaimIndex(objects, stored),
     podSecurity: () => new PodSecurity({ target, objects, judged: placedJudged, stored, scc: views.scc }),
+    creations: () => new Creations({ judged: placedJudged, objects, kinds, order }),
     scc: () => (target.platform === 'openshift' ? new SccPredictions(sccFacts) : undefined),
     refusedPods: () => views.scc && new RefusedPods(views.derivedPods, views.scc),
   });
@@ -119,7 +132,7 @@ export function clusterOf({ target, components, namespace, judged, present }: Cl
     presence,
     apiServer,
     kinds,
-    order: new ApplyOrder(objects, placedJudged),
+    order,
     decoded: (object: LoadedObject) => stored.of(object),
     stored: (object: LoadedObject) => apiServer.of(object).answer?.defaulted ?? object.body,
   });

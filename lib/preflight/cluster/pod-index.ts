@@ -3,10 +3,11 @@ import { ObjectIndex, kindKey } from '../engine/object-index';
 import { LabelSelector, selects } from '../upstream/api-server/label-selector';
 import { KINDS_WITH_PODS, PodTemplate, podTemplateOf } from '../upstream/kubernetes/pod-template';
 import { comparableLabels, comparableSelector, runtimeLabels } from '../upstream/kubernetes/runtime-labels';
+import { LabelIndex, Labelled } from './label-index';
 import { StoredObjects } from './stored-objects';
 
 /** A pod, or the pods of a workload. */
-export interface PodSource {
+export interface PodSource extends Labelled {
   readonly object: LoadedObject;
   readonly pod: PodTemplate;
 
@@ -16,7 +17,7 @@ export interface PodSource {
 
 /** Pods and templates of pods by namespace and label. */
 export class PodIndex {
-  private readonly buckets = new Map<string, PodSource[]>();
+  private readonly namespaces = new Map<string, LabelIndex<PodSource>>();
   private readonly unread = new Map<string, LoadedObject>();
 
   constructor(objects: ObjectIndex, stored: StoredObjects) {
@@ -26,7 +27,8 @@ export class PodIndex {
   /** The pods of a namespace that a selector selects; what is only known once they are made does not count. */
   public select(namespace: string, selector: LabelSelector): PodSource[] {
     const known = comparableSelector(selector);
-    return this.candidates(namespace, known).filter(({ labels }) => selects(known, labels));
+    const candidates = this.namespaces.get(namespace)?.candidates(known).flat() ?? [];
+    return candidates.filter(({ labels }) => selects(known, labels));
   }
 
   /** An object of a namespace whose pods are not known: it cannot be decoded, or stands in a Template. */
@@ -42,28 +44,8 @@ export class PodIndex {
     if (pod === undefined || object.inTemplate) this.unread.set(namespace, object);
     if (pod === undefined) return;
     const source = { object, pod, labels: comparableLabels({ ...pod.labels, ...runtimeLabels(kind, name) }) };
-    this.put(namespace, source);
-    for (const [key, value] of Object.entries(source.labels)) this.put(`${namespace} ${key}=${value}`, source);
+    const index = this.namespaces.get(namespace) ?? new LabelIndex();
+    index.add(source);
+    this.namespaces.set(namespace, index);
   }
-
-  private put(key: string, source: PodSource): void {
-    const bucket = this.buckets.get(key);
-    if (bucket === undefined) this.buckets.set(key, [source]);
-    else bucket.push(source);
-  }
-
-  /** The smallest set of pods that a requirement leaves; all of the namespace when none names values. */
-  private candidates(namespace: string, { matchLabels = {}, matchExpressions = [] }: LabelSelector): PodSource[] {
-    const wanted = Object.entries(matchLabels).map(([key, value]) => [`${key}=${value}`]);
-    for (const { key = '', operator, values = [] } of matchExpressions) {
-      if (operator === 'In') wanted.push([...new Set(values)].map((value) => `${key}=${value}`));
-    }
-    const all = [this.buckets.get(namespace) ?? []];
-    const choices = wanted.map((pairs) => pairs.map((pair) => this.buckets.get(`${namespace} ${pair}`) ?? []));
-    return choices.reduce((best, each) => (sizeOf(each) < sizeOf(best) ? each : best), all).flat();
-  }
-}
-
-function sizeOf(buckets: PodSource[][]): number {
-  return buckets.reduce((sum, { length }) => sum + length, 0);
 }

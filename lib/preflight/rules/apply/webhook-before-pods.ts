@@ -1,10 +1,7 @@
-import { appliedTogether } from '../../cluster/apply-order';
 import { Cluster } from '../../cluster/cluster';
-import { RequiredWebhook, WEBHOOK_KINDS, requestFor, requiredWebhooks } from '../../cluster/webhooks';
+import { RequiredWebhook, WEBHOOK_KINDS, requiredWebhooks } from '../../cluster/webhooks';
 import { defineRule } from '../../engine/define-rule';
-import { LoadedObject } from '../../engine/loaded-object';
 import { refusedCall } from '../../upstream/kubernetes/server-backend';
-import { isAsked } from '../../upstream/kubernetes/webhook-match';
 
 export const webhookBeforePods = defineRule<Cluster>({
   id: 'APL-007',
@@ -20,7 +17,7 @@ export const webhookBeforePods = defineRule<Cluster>({
   *check(object, cluster) {
     if (cluster.order.created(object.ref).length === 0) return;
     for (const required of requiredWebhooks(object, cluster)) {
-      const guarded = areNew(required, cluster) ? firstGuarded(object, required, cluster) : undefined;
+      const guarded = areNew(required, cluster) ? cluster.creations.firstAsked(required.webhook, object) : undefined;
       if (guarded === undefined) continue;
       const { backend, path, pods } = required;
       const { kind, name } = guarded.ref;
@@ -39,18 +36,4 @@ export const webhookBeforePods = defineRule<Cluster>({
 /** Whether the same run makes the pods behind a webhook. */
 function areNew({ pods }: RequiredWebhook, { order }: Cluster): boolean {
   return pods.every(({ object }) => order.created(object.ref).length > 0);
-}
-
-/** The first object after a configuration that its webhook is asked about, for certain. */
-function firstGuarded(
-  configuration: LoadedObject,
-  { webhook }: RequiredWebhook,
-  cluster: Cluster,
-): LoadedObject | undefined {
-  return cluster.order.after(configuration).find((object) => {
-    if (appliedTogether(configuration, object) === undefined || cluster.order.created(object.ref).length === 0)
-      return false;
-    const request = requestFor(object, cluster);
-    return request !== undefined && isAsked(webhook, request) === true;
-  });
 }

@@ -1,5 +1,6 @@
 import { Cluster } from '../../cluster/cluster';
-import { RequiredWebhook, WEBHOOK_KINDS, podRequest, requiredWebhooks } from '../../cluster/webhooks';
+import { podRequest } from '../../cluster/requests';
+import { RequiredWebhook, WEBHOOK_KINDS, requiredWebhooks } from '../../cluster/webhooks';
 import { defineRule } from '../../engine/define-rule';
 import { Unknown, Violation } from '../../engine/finding';
 import { refusedCall } from '../../upstream/kubernetes/server-backend';

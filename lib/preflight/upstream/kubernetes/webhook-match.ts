@@ -3,8 +3,8 @@ import { OperationRule } from '../api-server/built-in/admission/operation-rules'
 import { LabelSelector, isEmptySelector, selects } from '../api-server/label-selector';
 import { asksAtRuntime } from './runtime-labels';
 
-/** A request to create an object. */
-export interface CreateRequest {
+/** Which kind of object is created, and where. */
+export interface RequestPlace {
   readonly group: string;
   readonly plural: string;
 
@@ -13,10 +13,14 @@ export interface CreateRequest {
 
   /** Absent for objects of the whole cluster. */
   readonly namespace?: string;
-  readonly labels: Labels;
 
   /** Labels of the namespace; absent when they are not known. */
   readonly namespaceLabels?: Labels;
+}
+
+/** A request to create an object. */
+export interface CreateRequest extends RequestPlace {
+  readonly labels: Labels;
 }
 
 /** Labels of an object. */
@@ -40,12 +44,23 @@ export function isAsked(webhook: Webhook, request: CreateRequest): boolean | { r
   return matchConditions.length === 0 ? true : { unknown: 'its matchConditions are not evaluated' };
 }
 
-function isRuled({ rules = [], matchPolicy }: Webhook, request: CreateRequest): boolean {
+/** Whether it can be told for certain that a webhook is asked, by labels that are known before objects are created. */
+export function isSelectable({ objectSelector = {}, matchConditions = [] }: Webhook): boolean {
+  return matchConditions.length === 0 && !asksAtRuntime(objectSelector);
+}
+
+/** Labels that the namespace of a request has for certain. */
+export function namespaceLabels({ namespace, namespaceLabels: known = {} }: RequestPlace): Labels {
+  return namespace === undefined ? known : { ...known, [NAMESPACE_NAME]: namespace };
+}
+
+/** Whether a webhook has a rule for objects of a kind. */
+export function isRuled({ rules = [], matchPolicy }: Webhook, request: RequestPlace): boolean {
   const versions = matchPolicy === 'Exact' ? request.versions.slice(0, 1) : request.versions;
   return request.group !== ADMISSION_GROUP && rules.some((rule) => fits(rule, request, versions));
 }
 
-function fits(rule: OperationRule, { group, plural, namespace }: CreateRequest, versions: readonly string[]): boolean {
+function fits(rule: OperationRule, { group, plural, namespace }: RequestPlace, versions: readonly string[]): boolean {
   const { operations = [], apiGroups = [], apiVersions = [], resources = [], scope = '*' } = rule;
   const isOfScope = scope === '*' || (scope === 'Namespaced') === (namespace !== undefined && plural !== 'namespaces');
   return (
@@ -59,15 +74,15 @@ function fits(rule: OperationRule, { group, plural, namespace }: CreateRequest, 
 
 /** Whether a selector selects the namespace of a request; nothing where that hangs on labels that are not known. */
 function selectsNamespace(selector: LabelSelector, request: CreateRequest): boolean | undefined {
-  const { namespace, plural, labels, namespaceLabels } = request;
+  const { namespace, plural, labels } = request;
   if (plural === 'namespaces') return selects(selector, labels);
   if (namespace === undefined || isEmptySelector(selector)) return true;
-  const byName = { [NAMESPACE_NAME]: namespace };
-  if (namespaceLabels !== undefined) return selects(selector, { ...namespaceLabels, ...byName });
+  const certain = namespaceLabels(request);
+  if (request.namespaceLabels !== undefined) return selects(selector, certain);
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const named = { [NAMESPACE_NAME]: matchLabels[NAMESPACE_NAME] ?? namespace };
   const ofName = matchExpressions.filter(({ key }) => key === NAMESPACE_NAME);
-  if (!selects({ matchLabels: named, matchExpressions: ofName }, byName)) return false;
+  if (!selects({ matchLabels: named, matchExpressions: ofName }, certain)) return false;
   const isByName =
     Object.keys(matchLabels).every((key) => key === NAMESPACE_NAME) && ofName.length === matchExpressions.length;
   return isByName ? true : undefined;
