@@ -2,9 +2,9 @@ import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SUBDOMAIN_NAME, checkName } from '../core/kube-name';
 import { usageError } from '../core/usage-error';
-import { wholeNumber } from '../core/whole-number';
 import { validateAskedMetrics } from '../metrics/asked-metrics';
 import { IScalable } from './i-scalable';
+import { checkReplicaBounds } from './replica-bounds';
 import { registerScaler, scaleTargetRef, scalerNamespace } from './scaler-register';
 import { ScalingMetric } from './scaling-metric';
 import { ScalingRules, behaviorFields } from './scaling-rules';
@@ -65,16 +65,9 @@ export class HorizontalAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: HorizontalAutoscalerProps) {
     super(scope, id);
 
-    const { target, metrics, maxReplicas, scaleUp, scaleDown } = props;
-    const minReplicas = wholeNumber(this, 'minReplicas', props.minReplicas ?? 1, {
-      min: 1,
-      fix: 'use a ScaledObject to scale to 0',
-    });
-    wholeNumber(this, 'maxReplicas', maxReplicas, { min: 1, fix: 'give the most pods that may run' });
-    if (minReplicas > maxReplicas) {
-      const problem = `'minReplicas' must be at most 'maxReplicas', got ${minReplicas} and ${maxReplicas}`;
-      throw usageError(this, problem, 'exchange them');
-    }
+    const { target, metrics, minReplicas = 1, maxReplicas, scaleUp, scaleDown } = props;
+    const advice = { least: 1, ofMin: 'use a ScaledObject to scale to 0' };
+    const bounds = checkReplicaBounds(this, { minReplicas, maxReplicas }, advice);
     if (metrics.length === 0) {
       throw usageError(this, "'metrics' must not be empty", 'give one, such as ScalingMetric.cpuUtilization(70)');
     }
@@ -84,8 +77,7 @@ export class HorizontalAutoscaler extends Construct {
       metadata: { ...props.metadata, namespace: scalerNamespace(props.metadata?.namespace, target) },
       spec: {
         scaleTargetRef: scaleTargetRef(target),
-        minReplicas,
-        maxReplicas,
+        ...bounds,
         metrics: metrics.map((metric) => metric._toKube()),
         behavior: behaviorFields(this, scaleUp, scaleDown),
       },

@@ -102,7 +102,7 @@ describe('HorizontalAutoscaler', () => {
       () => autoscaler({ maxReplicas: 1 }),
     ],
     [
-      "HorizontalAutoscaler 'test/Scaler': 'minReplicas' must be at most 'maxReplicas', got 5 and 4; exchange them",
+      "HorizontalAutoscaler 'test/Scaler': 'minReplicas' must be at most 'maxReplicas', got 5 and 4; raise maxReplicas or lower minReplicas",
       () => autoscaler({ minReplicas: 5 }),
       () => autoscaler({ minReplicas: 4 }),
     ],

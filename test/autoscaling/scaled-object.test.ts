@@ -106,7 +106,7 @@ describe('ScaledObject', () => {
       () => scaled({ maxReplicas: 1 }),
     ],
     [
-      "ScaledObject 'test/Scaler': 'minReplicas' must be at most 'maxReplicas', got 101 and 100; KEDA refuses it",
+      "ScaledObject 'test/Scaler': 'minReplicas' must be at most 'maxReplicas', got 101 and 100; raise maxReplicas or lower minReplicas",
       () => scaled({ minReplicas: 101 }),
       () => scaled({ minReplicas: 100 }),
     ],

@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { IScalable } from '../../autoscaling';
 import { shown, usageError } from '../../core/usage-error';
-import { wholeNumber } from '../../core/whole-number';
 import { RenderedSource } from './metric-source';
 import { PodAutoscalerProps } from './pod-autoscaler-props';
 import { StrategyName } from './scaling-strategy';
@@ -26,19 +25,6 @@ export function checkTarget(at: IConstruct, props: PodAutoscalerProps, strategy:
     const problem = `'role' needs AIBrix 0.5.0 or later, the version is ${version.version}`;
     throw usageError(at, problem, 'leave it out');
   }
-}
-
-/** The smallest and the largest number of pods. */
-export function checkBounds(
-  at: IConstruct,
-  { minReplicas = 1, maxReplicas }: PodAutoscalerProps,
-): { minReplicas: number; maxReplicas: number } {
-  const fix = 'scale to 0 with a ScaledObject: without a pod there is no metric to start one';
-  wholeNumber(at, 'minReplicas', minReplicas, { min: 1, fix });
-  wholeNumber(at, 'maxReplicas', maxReplicas, { min: 1, fix: 'say how many pods there may be' });
-  if (minReplicas <= maxReplicas) return { minReplicas, maxReplicas };
-  const problem = `'minReplicas' must be at most 'maxReplicas', got ${minReplicas} and ${maxReplicas}`;
-  throw usageError(at, problem, 'raise maxReplicas or lower minReplicas');
 }
 
 /** What the finished app says about the port that pods are asked on, where their containers declare some. */

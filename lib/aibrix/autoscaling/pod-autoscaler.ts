@@ -1,12 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkReplicaBounds } from '../../autoscaling/replica-bounds';
 import { registerScaler, scaleTargetRef, scalerNamespace } from '../../autoscaling/scaler-register';
 import { SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
 import { validateAskedMetrics } from '../../metrics/asked-metrics';
 import { renderMetricsAccess } from './metrics-access';
-import { checkBounds, checkTarget, portMistakes } from './pod-autoscaler-checks';
+import { checkTarget, portMistakes } from './pod-autoscaler-checks';
 import { PodAutoscalerProps } from './pod-autoscaler-props';
 import { ScalingStrategy } from './scaling-strategy';
+
+const BOUNDS = { least: 1, ofMin: 'scale to 0 with a ScaledObject: without a pod there is no metric to start one' };
 
 /**
  * Lets AIBrix set the number of pods of a workload by a metric.
@@ -25,7 +28,7 @@ export class PodAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: PodAutoscalerProps) {
     super(scope, id);
 
-    const { metric, role, target, version } = props;
+    const { metric, role, target, version, minReplicas = 1, maxReplicas } = props;
     const { scaleTarget } = target;
     const strategy = strategyOf(props);
     const name = checkName(this, 'metadata.name', props.metadata?.name ?? scaleTarget.name, SUBDOMAIN_NAME);
@@ -44,7 +47,7 @@ export class PodAutoscaler extends Construct {
       spec: {
         scaleTargetRef: scaleTargetRef(target),
         subTargetSelector: role === undefined ? undefined : { roleName: role },
-        ...checkBounds(this, props),
+        ...checkReplicaBounds(this, { minReplicas, maxReplicas }, BOUNDS),
         scalingStrategy: strategy._name,
         metricsSources: [source],
       },

@@ -2,24 +2,17 @@ import { Construct } from 'constructs';
 import { NameRule, SUBDOMAIN_NAME, checkName } from '../../core/kube-name';
 import { shown, usageError } from '../../core/usage-error';
 import { wholeNumber } from '../../core/whole-number';
+import { ReplicaBounds, checkReplicaBounds } from '../replica-bounds';
 import { FallbackBehavior, ScaledObjectProps } from './scaled-object-props';
 
 /** Both names become values of labels. */
 const LABEL_LENGTH_NAME: NameRule = { ...SUBDOMAIN_NAME, maxLength: 63 };
 
 /** The bounds as KEDA's webhook wants them (kedacore/keda:apis/keda/v1alpha1/scaledobject_types.go v2.20.2). */
-export function checkBounds(at: Construct, props: ScaledObjectProps): { minReplicas: number; maxReplicas: number } {
-  const minReplicas = wholeNumber(at, 'minReplicas', props.minReplicas ?? 0, {
-    min: 0,
-    fix: 'leave it out to scale to 0',
-  });
-  const fix = 'leave it out for 100';
-  const maxReplicas = wholeNumber(at, 'maxReplicas', props.maxReplicas ?? 100, { min: 1, fix });
-  if (minReplicas > maxReplicas) {
-    const problem = `'minReplicas' must be at most 'maxReplicas', got ${minReplicas} and ${maxReplicas}`;
-    throw usageError(at, problem, 'KEDA refuses it');
-  }
-  const { idleReplicas } = props;
+export function checkBounds(at: Construct, props: ScaledObjectProps): ReplicaBounds {
+  const { minReplicas = 0, maxReplicas = 100, idleReplicas } = props;
+  const advice = { least: 0, ofMin: 'leave it out to scale to 0', ofMax: 'leave it out for 100' };
+  const bounds = checkReplicaBounds(at, { minReplicas, maxReplicas }, advice);
   if (idleReplicas !== undefined) {
     wholeNumber(at, 'idleReplicas', idleReplicas, { min: 0, fix: "leave it out for 'minReplicas'" });
     if (idleReplicas >= minReplicas) {
@@ -27,7 +20,7 @@ export function checkBounds(at: Construct, props: ScaledObjectProps): { minRepli
       throw usageError(at, problem, "leave it out for 'minReplicas'");
     }
   }
-  return { minReplicas, maxReplicas };
+  return bounds;
 }
 
 /** What KEDA's webhook wants of triggers and of what depends on them. */

@@ -245,7 +245,7 @@ describe('PodAutoscaler refuses', () => {
     [
       'no pods at most',
       { maxReplicas: 0 },
-      "'maxReplicas' must be a whole number of 1 or more, got 0; say how many pods there may be",
+      "'maxReplicas' must be a whole number of 1 or more, got 0; give the most pods that may run",
     ],
     [
       'https where the release speaks http',
