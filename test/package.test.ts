@@ -70,6 +70,17 @@ describe('the packed tarball', () => {
     expect(Object.keys(filesOf(join(project, 'dist')))).toEqual(['vision.k8s.yaml']);
   });
 
+  test.each(['scale-aibrix-model', 'scale-on-https-metric', 'scale-triton-on-queue-time'])(
+    'synthesizes the example %s',
+    (example) => {
+      const copy = join(project, example);
+      cpSync(join(root, 'examples', example), copy, { recursive: true });
+      expect(runBin('tsx', ['main.ts'], { cwd: copy })).toEqual({ ...OK, stdout: '' });
+      expect(Object.keys(filesOf(join(copy, 'dist')))[0]).toBe('0000-namespaces.k8s.yaml');
+      rmSync(copy, { recursive: true });
+    },
+  );
+
   test('validates what cdk8s synth writes', () => {
     const { status, stdout, stderr } = runBin('cdk8s-cli', ['synth', '--check-upgrade=false'], {
       cwd: project,
