@@ -9,6 +9,9 @@ import { StrategyName } from './scaling-strategy';
 
 const METRICS_PATH = '/metrics';
 
+/** Engines that releases from 0.5.0 on ask on another path (pkg/metrics/engine_fetcher.go v0.7.0). */
+const FIXED_PATHS: { readonly [engine: string]: string | undefined } = { trtllm: '/prometheus/metrics' };
+
 const SECURE_WAY = 'use MetricSource.custom with a PrometheusAdapter, or a ScaledObject';
 
 /** Where a metric source is used. */
@@ -185,14 +188,16 @@ export class MetricSource {
 }
 
 function podSource(use: MetricUse, metric: string, target: number, options: PodMetricOptions): RenderedSource {
-  const { path = METRICS_PATH, port, engine = 'vllm', allowInsecureTls = false } = options;
   const { at, version } = use;
+  const { port, engine = 'vllm', allowInsecureTls = false } = options;
+  const fixedPath = version._gauges === undefined ? undefined : (FIXED_PATHS[engine] ?? METRICS_PATH);
+  const { path = fixedPath ?? METRICS_PATH } = options;
   if (port === undefined)
     throw usageError(at, "'port' must be given for MetricSource.pod", 'say where pods serve metrics');
   if (!path.startsWith('/')) {
     throw usageError(at, `'path' must begin with "/", got ${shown(path)}`, `leave it out for '${METRICS_PATH}'`);
   }
-  if (version._gauges !== undefined) checkFixedUrl(use, path, allowInsecureTls);
+  if (fixedPath !== undefined) checkFixedUrl(use, { path, fixedPath, allowInsecureTls });
   return {
     metricSourceType: 'pod',
     protocolType: allowInsecureTls ? 'https' : 'http',
@@ -204,13 +209,16 @@ function podSource(use: MetricUse, metric: string, target: number, options: PodM
 }
 
 /** From 0.5.0 on the controller makes the URL itself. */
-function checkFixedUrl({ at, version }: MetricUse, path: string, allowInsecureTls: boolean): void {
+function checkFixedUrl(
+  { at, version }: MetricUse,
+  { path, fixedPath, allowInsecureTls }: { path: string; fixedPath: string; allowInsecureTls: boolean },
+): void {
   if (allowInsecureTls) {
     const problem = `'allowInsecureTls' must not be set: AIBrix ${version.version} asks pods over http whatever it is told`;
     throw usageError(at, problem, SECURE_WAY);
   }
-  if (path !== METRICS_PATH) {
-    const problem = `'path' must be '${METRICS_PATH}': AIBrix ${version.version} asks for no other, got ${shown(path)}`;
+  if (path !== fixedPath) {
+    const problem = `'path' must be '${fixedPath}': AIBrix ${version.version} asks for no other, got ${shown(path)}`;
     throw usageError(at, problem, SECURE_WAY);
   }
 }

@@ -8,9 +8,9 @@ export interface PodMetricOptions {
   readonly port?: number;
 
   /**
-   * Path of the metrics. Releases from 0.5.0 on always ask for `/metrics`.
+   * Path of the metrics. Releases from 0.5.0 on always ask for `/metrics`, and of TensorRT-LLM for `/prometheus/metrics`.
    *
-   * @default '/metrics'
+   * @default - `/metrics`; `/prometheus/metrics` of TensorRT-LLM from 0.5.0 on
    */
   readonly path?: string;
 
