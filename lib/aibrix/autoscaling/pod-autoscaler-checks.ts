@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { IScalable } from '../../autoscaling';
 import { shown, usageError } from '../../core/usage-error';
-import { RenderedSource } from './metric-source';
 import { PodAutoscalerProps } from './pod-autoscaler-props';
+import { RenderedSource } from './rendered-source';
 import { StrategyName } from './scaling-strategy';
 
 /** Kinds whose objects the controller may change (config/rbac/controller-manager/role.yaml v0.4.1 … v0.7.0). */
