@@ -52,6 +52,8 @@ import { brokenScc } from './scc/broken-scc';
 import { clusterWideGrant } from './scc/cluster-wide-grant';
 import { grantMissesPods } from './scc/grant-misses-pods';
 import { grantTakesOthers } from './scc/grant-takes-others';
+import { grantTooWide } from './scc/grant-too-wide';
+import { grantUnused } from './scc/grant-unused';
 import { namespaceRangesBroken } from './scc/namespace-ranges-broken';
 import { noSccAdmits } from './scc/no-scc-admits';
 import { roleGrantsEveryScc } from './scc/role-grants-every-scc';
@@ -120,6 +122,8 @@ export const RULES: readonly Rule<Cluster>[] = [
   brokenScc,
   roleGrantsEveryScc,
   shippedSccChanged,
+  grantTooWide,
+  grantUnused,
   grantTakesOthers,
   clusterWideGrant,
   namespaceRangesBroken,

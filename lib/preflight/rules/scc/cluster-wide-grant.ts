@@ -1,8 +1,8 @@
 import { Cluster } from '../../cluster/cluster';
 import { defineRule } from '../../engine/define-rule';
-import { User } from '../../upstream/rbac/user';
 import { accountUser } from '../../upstream/scc/usable-sccs';
 import { isForSccsAlone } from '../../upstream/scc/role-about-sccs';
+import { createsPods } from './pod-creator';
 
 interface Binding {
   readonly roleRef?: { readonly kind?: string; readonly name?: string };
@@ -29,7 +29,7 @@ export const clusterWideGrant = defineRule<Cluster>({
     if (grant === undefined || account === undefined || subjects?.length !== 1) return;
     const { namespace, name } = account;
     const user = accountUser(namespace, name);
-    if (createsPods(user, cluster) || !grant.rules.every(isForSccsAlone)) return;
+    if (createsPods(account, cluster) || !grant.rules.every(isForSccsAlone)) return;
     const sccs = grant.sccs.join(', ');
     yield {
       path: 'kind',
@@ -39,7 +39,3 @@ export const clusterWideGrant = defineRule<Cluster>({
     };
   },
 });
-
-function createsPods(user: User, { scc, accountPods }: Cluster): boolean {
-  return accountPods.isRequester(user.name) || scc?.access.mayCreatePods(user) === true;
-}
