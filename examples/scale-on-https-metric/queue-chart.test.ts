@@ -46,6 +46,17 @@ describe('QueueChart', () => {
     expect(adapter.podMetricNames).toContain(pods.metric.name);
   });
 
+  test('has the adapter verify Prometheus, and the API server the adapter', () => {
+    const answering = Testing.synth(monitoring);
+    const { data } = answering.find(({ kind }) => kind === 'ConfigMap');
+    expect(data['prometheus.kubeconfig']).toContain('server: https://thanos-querier.openshift-monitoring.svc:9091');
+    expect(data['prometheus.kubeconfig']).toContain('certificate-authority: /etc/prometheus-ca/ca.crt');
+    const { metadata, spec } = answering.find(({ kind }) => kind === 'APIService');
+    expect(metadata.annotations).toEqual({ 'service.beta.openshift.io/inject-cabundle': 'true' });
+    expect(spec).toMatchObject({ insecureSkipTLSVerify: false, service: { name: 'prometheus-adapter' } });
+    expect(adapter.serverName).toBe(`${spec.service.name}.${spec.service.namespace}.svc`);
+  });
+
   test('leaves the number of workers to the autoscaler', () => {
     expect(one('Deployment').spec).not.toHaveProperty('replicas');
   });
