@@ -106,7 +106,7 @@ function checkEndpoint(at: IConstruct, prop: string, endpoint: MetricsEndpoint):
   const { port, path = '/metrics', interval, scrapeTimeout } = endpoint;
   if (!PORT_NAME.test(port)) {
     const problem = `'${prop}.port' must be the name of a port, got ${shown(port)}`;
-    throw usageError(at, problem, "give the name, such as 'metrics': monitors find no number");
+    throw usageError(at, problem, "give the name that the port has, such as 'metrics'");
   }
   if (!path.startsWith('/')) {
     throw usageError(at, `'${prop}.path' must start with '/', got ${shown(path)}`, `use ${shown(`/${path}`)}`);

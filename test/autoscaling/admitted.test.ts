@@ -1,4 +1,5 @@
 import { Chart, Duration, Testing } from 'cdk8s';
+import { HorizontalPodAutoscaler, Metric, MetricTarget as PlusTarget } from 'cdk8s-plus-28';
 import {
   ClusterTriggerAuthentication,
   FallbackBehavior,
@@ -8,6 +9,7 @@ import {
   MonitoredPods,
   MonitoredServices,
   PodMonitor,
+  Preflight,
   PrometheusRule,
   Relabeling,
   ScaledObject,
@@ -24,6 +26,7 @@ import {
 import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
 import { secret } from '../support/triton';
+import { deployment as webIn } from './apps';
 
 expect.extend({ toPassPreflight });
 
@@ -93,6 +96,25 @@ describe('preflight', () => {
     const chart = testChart();
     build(chart);
     expect(Testing.synth(chart)).toPassPreflight({ platform: 'kubernetes@1.34' });
+  });
+
+  test('finds an autoscaler of cdk8s-plus beside one of this package', () => {
+    const chart = testChart();
+    const web = webIn(chart);
+    const target = ScalableWorkload.fromDeployment(web);
+    const metrics = [Metric.resourceCpu(PlusTarget.averageUtilization(70))];
+    const own = { target, metrics: [ScalingMetric.cpuUtilization(70)], maxReplicas: 2, metadata: { name: 'own' } };
+    new HorizontalAutoscaler(chart, 'Own', own);
+    const rivals = (): string[] =>
+      Preflight.check(Testing.synth(chart), { platform: 'kubernetes@1.34' })
+        .findings.filter(({ rule }) => rule === 'REF-017')
+        .map(({ cause }) => cause);
+    expect(rivals()).toEqual([]);
+    new HorizontalPodAutoscaler(chart, 'Plus', { target: web, metrics, maxReplicas: 2, metadata: { name: 'plus' } });
+    expect(rivals().sort()).toEqual([
+      "Deployment 'web' is the target of HorizontalPodAutoscaler 'own' as well",
+      "Deployment 'web' is the target of HorizontalPodAutoscaler 'plus' as well",
+    ]);
   });
 
   test.each(['PodMonitor', 'ScaledObject'])('reads the definition of %s, so that a wrong field is found', (kind) => {

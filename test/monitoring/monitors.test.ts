@@ -244,7 +244,7 @@ describe('ServiceMonitor', () => {
       () => withTls({ serverName: 'a', clientCertificate: ca, clientKey: key('tls.key') }),
     ],
     [
-      "ServiceMonitor 'test/Monitor': 'endpoints[0].port' must be the name of a port, got '8002'; give the name, such as 'metrics': monitors find no number",
+      "ServiceMonitor 'test/Monitor': 'endpoints[0].port' must be the name of a port, got '8002'; give the name that the port has, such as 'metrics'",
       () => serviceMonitor({ endpoints: [{ port: '8002' }] }),
       () => serviceMonitor({ endpoints: [{ port: 'm8002' }] }),
     ],
