@@ -59,6 +59,11 @@ import { noSccAdmits } from './scc/no-scc-admits';
 import { roleGrantsEveryScc } from './scc/role-grants-every-scc';
 import { roleGrantsNoScc } from './scc/role-grants-no-scc';
 import { shippedSccChanged } from './scc/shipped-scc-changed';
+import { uncheckedPod } from './scc/unchecked-pod';
+import { requiredSccWithoutEffect } from './scc/required-scc-without-effect';
+import { idsOfOneNamespace } from './scc/ids-of-one-namespace';
+import { userOutsideNamespace } from './scc/user-outside-namespace';
+import { podBeforeIds } from './scc/pod-before-ids';
 import { noKind } from './schema/no-kind';
 import { notServed } from './schema/not-served';
 import { refused } from './schema/refused';
@@ -127,6 +132,11 @@ export const RULES: readonly Rule<Cluster>[] = [
   grantTakesOthers,
   clusterWideGrant,
   namespaceRangesBroken,
+  uncheckedPod,
+  requiredSccWithoutEffect,
+  idsOfOneNamespace,
+  userOutsideNamespace,
+  podBeforeIds,
   refused,
   undecodable,
   warned,
