@@ -15,7 +15,7 @@ export interface PodAutoscalerProps extends AutoscaleOptions {
   readonly target: IScalable;
 
   /**
-   * Role of a `StormService` whose pods are meant, from 0.5.0 on.
+   * Role of a `StormService` whose pods are meant, from 0.5.0 on. Its number of pods cannot be left out: each apply puts it back until the next decision.
    *
    * @default - none: the target as a whole
    */
