@@ -1,4 +1,6 @@
 import { ISecret, ServiceType } from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { usageError } from '../core/usage-error';
 import { ResolvedOptions, servedEndpoints } from './options/resolved-options';
 
 /** `spec` of a Service that offers every endpoint under its name, with the protocol that proxies must speak to it. */
@@ -19,4 +21,14 @@ export function serviceSpec(
       appProtocol: protocols[name],
     })),
   };
+}
+
+/** Refuses the type of Service that names a host instead of pods. */
+export function checkServiceType(at: IConstruct, type: ServiceType | undefined): void {
+  if (type !== ServiceType.EXTERNAL_NAME) return;
+  throw usageError(
+    at,
+    `'serviceType' must not be ${type}`,
+    'use CLUSTER_IP, NODE_PORT or LOAD_BALANCER: such a Service has no pods',
+  );
 }

@@ -21,7 +21,7 @@ import { extraArgument, optionArguments } from './options/server-arguments';
 import { PodVolumes, checkMappable, credentialVariables, podVolumes, tlsArguments } from './pod-volumes';
 import { RepositoryBinding } from './repository/repository-binding';
 import { ServerPod, podSpec } from './server-pod';
-import { serviceSpec } from './service-spec';
+import { checkServiceType, serviceSpec } from './service-spec';
 import { TritonServerProps } from './triton-server-props';
 
 /** Time for pulling the image, which has several GB, on top of the time for loading the models. */
@@ -124,6 +124,7 @@ export class TritonServer extends Construct implements IScalable {
     // What pods need to be admitted comes before them when the files are applied.
     this.deployment.addDependency(...this.node.children.filter((child) => child !== this.deployment));
     if (grant !== undefined) this.deployment.addDependency(grant);
+    checkServiceType(this, props.serviceType);
     this.service = this.renderService('Service', props, serviceSpec(this.options, this.selectorLabels, props));
     if (props.headlessService === true) this.headlessService = this.renderHeadless(props);
   }

@@ -91,7 +91,7 @@ export const anyServerProps: fc.Arbitrary<TritonServerProps> = fc.record(
     readOnlyRootFilesystem: fc.boolean(),
     startupTimeout: fc.integer({ min: 1, max: 7200 }).map((value) => Duration.seconds(value)),
     preStopDelay: seconds(120),
-    serviceType: fc.constantFrom(...Object.values(ServiceType)),
+    serviceType: fc.constantFrom(ServiceType.CLUSTER_IP, ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER),
     headlessService: fc.boolean(),
     podLabels: fc.dictionary(fc.constantFrom('team', 'app.kubernetes.io/name', 'app.kubernetes.io/instance'), label),
     podAnnotations: fc.dictionary(label, fc.string()),

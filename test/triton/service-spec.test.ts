@@ -39,6 +39,14 @@ describe('the Service of TritonServer', () => {
     expect(services({ serviceType: ServiceType.LOAD_BALANCER })[0].spec.type).toBe('LoadBalancer');
   });
 
+  test('must have pods behind it', () => {
+    expect(() => renderServer({ serviceType: ServiceType.EXTERNAL_NAME })).toThrow(
+      new Error(
+        "TritonServer 'test/Triton': 'serviceType' must not be ExternalName; use CLUSTER_IP, NODE_PORT or LOAD_BALANCER: such a Service has no pods",
+      ),
+    );
+  });
+
   test('carries serviceAnnotations, which no other object does', () => {
     const { objects } = renderServer({ serviceAnnotations: { 'example.com/internal': 'true' }, headlessService: true });
     const annotated = objects.filter(({ metadata }) => metadata.annotations !== undefined);
