@@ -2,8 +2,11 @@ import { Duration, Size, Testing } from 'cdk8s';
 import { Cpu, EnvValue, ImagePullPolicy } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import { AibrixControlPlane, AibrixControlPlaneProps, AibrixVersion, Platform } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
 import { ofKind, secret } from '../support/triton';
+
+expect.extend({ toPassPreflight });
 
 const render = (props: Partial<AibrixControlPlaneProps> = {}, platform = Platform.kubernetes()) => {
   const chart = testChart();
@@ -128,6 +131,8 @@ describe('AibrixControlPlane', () => {
       scheduling: { nodeSelector: { tier: 'system' } },
     };
     const { named, objects } = render(props);
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    expect(render(props, Platform.openshift()).objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
     expect(named('Deployment', 'aibrix-controller-manager')).toMatchSnapshot();
     expect(named('Deployment', 'aibrix-gpu-optimizer').spec.replicas).toBe(0);
     const operator = named('Deployment', 'aibrix-kuberay-operator').spec.template.spec.containers[0];

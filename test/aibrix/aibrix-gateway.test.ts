@@ -14,8 +14,11 @@ import {
   Platform,
   RoutingStrategy,
 } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
 import { ofKind, secret, secretKey } from '../support/triton';
+
+expect.extend({ toPassPreflight });
 
 interface Around {
   readonly version?: AibrixVersion;
@@ -214,7 +217,12 @@ describe('AibrixGateway', () => {
       imagePullSecrets: [secret('registry')],
       scheduling: { nodeSelector: { tier: 'system' } },
     };
-    const { named, containerOf, pluginEnv } = render(props);
+    const { all, named, containerOf, pluginEnv } = render(props);
+    expect(all).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    expect(render(props, { platform: Platform.openshift('4.18') }).all).toPassPreflight({
+      platform: 'openshift@4.18',
+      maxWarnings: 0,
+    });
     expect(named('Deployment', 'aibrix-gateway-plugins').spec).toMatchObject({
       replicas: 2,
       template: {

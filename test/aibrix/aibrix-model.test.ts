@@ -23,9 +23,13 @@ import {
   SccGrant,
 } from '../../lib';
 import { mistakes } from '../autoscaling/apps';
+import { toPassPreflight } from '../../lib/preflight/jest';
+import { grantedScc } from '../support/granted-scc';
 import { testChart } from '../support/test-chart';
 import { secret, secretKey } from '../support/triton';
 import { foreignGateway, renderModel, vllm } from './rendered-model';
+
+expect.extend({ toPassPreflight });
 
 const NAME = 'model.aibrix.ai/name';
 const PORT = 'model.aibrix.ai/port';
@@ -251,7 +255,11 @@ describe('AibrixModel', () => {
       metadata: { name: 'qwen', labels: { team: 'chat' } },
     };
     new AibrixModel(chart, 'Qwen', props);
-    const deployment = Testing.synth(chart).find(({ kind }) => kind === 'Deployment');
+    const objects = Testing.synth(chart);
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    const state = [grantedScc('engines', 'nonroot-v2')];
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0, state });
+    const deployment = objects.find(({ kind }) => kind === 'Deployment');
     // Probes, variables and the runtime have tests of their own.
     const [engine, runtime] = deployment.spec.template.spec.containers;
     const { startupProbe, readinessProbe, livenessProbe, env, ...container } = engine;

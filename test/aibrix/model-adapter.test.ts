@@ -1,7 +1,10 @@
 import { Testing } from 'cdk8s';
 import { InferenceEngine, ModelAdapter, ModelAdapterProps, ModelArtifact } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
 import { foreignGateway, renderModel, vllm } from './rendered-model';
+
+expect.extend({ toPassPreflight });
 
 const artifact = ModelArtifact.huggingface('example/llama-sql-lora');
 
@@ -56,7 +59,9 @@ describe('ModelAdapter', () => {
       metadata: { labels: { team: 'chat' } },
     };
     new ModelAdapter(chart, 'Sql', props);
-    expect(Testing.synth(chart)).toMatchSnapshot();
+    const objects = Testing.synth(chart);
+    expect(objects).toMatchSnapshot();
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 
   test('refuses an engine that cannot load it', () => {

@@ -10,8 +10,11 @@ import {
   InferenceApp,
   Platform,
 } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { secret } from '../support/triton';
 import { PLATFORMS, VERSIONS, chartOn, renderControlPlane } from './rendered';
+
+expect.extend({ toPassPreflight });
 
 const { V1_2_8, V1_9_0 } = EnvoyGatewayVersion;
 
@@ -198,7 +201,9 @@ describe('EnvoyGatewayControlPlane', () => {
       rateLimit: { redisUrl: 'redis.redis.svc:6379' },
       xdsNameSchemeV2: true,
     };
-    const { pod, deployment, controlPlane } = renderControlPlane(all, Platform.openshift());
+    const { pod, deployment, controlPlane, objects } = renderControlPlane(all, Platform.openshift());
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
+    expect(renderControlPlane(all).objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
     expect(controlPlane).toMatchObject({ namespace: 'edge-system', gatewayControllerName: 'example.com/edge' });
     expect(deployment.spec.replicas).toBe(2);
     expect(pod.nodeSelector).toEqual({ infra: 'true' });

@@ -13,8 +13,11 @@ import {
   GatewayClass,
   Platform,
 } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { secret } from '../support/triton';
 import { VERSIONS, chartOn } from './rendered';
+
+expect.extend({ toPassPreflight });
 
 const { V1_2_8, V1_9_0 } = EnvoyGatewayVersion;
 
@@ -209,7 +212,10 @@ describe('EnvoyProxy', () => {
       metadata: { name: 'edge', namespace: 'edge' },
     };
     new EnvoyProxy(chart, 'Proxy', all);
-    expect(Testing.synth(chart)).toMatchSnapshot();
+    const objects = Testing.synth(chart);
+    expect(objects).toMatchSnapshot();
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
   });
 });
 

@@ -15,8 +15,11 @@ import {
   RouteKind,
   TlsCertificate,
 } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { charts, gateway, httpRoute, kindsOf, objectsOf } from './apps';
 import { keyed, testRefusals, texts } from './refusals';
+
+expect.extend({ toPassPreflight });
 
 const secretOf = (chart: Chart, name: string): kplus.Secret =>
   new kplus.Secret(chart, `Secret-${name}`, { type: 'kubernetes.io/tls', metadata: { name } });
@@ -59,6 +62,7 @@ describe('Gateway', () => {
     };
     new Gateway(edge, 'Public', all);
     expect(kindsOf(edge, 'Gateway')).toMatchSnapshot();
+    expect(kindsOf(edge, 'Gateway')).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 
   test('renders no addresses and no infrastructure by default, and a generated name', () => {

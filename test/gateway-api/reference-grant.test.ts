@@ -1,6 +1,9 @@
 import { ReferenceGrant, ReferenceGrantFrom, ReferenceGrantProps, ReferenceGrantTo } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { charts, objectsOf } from './apps';
 import { testRefusals, texts } from './refusals';
+
+expect.extend({ toPassPreflight });
 
 const group = 'gateway.networking.k8s.io';
 const from = [ReferenceGrantFrom.httpRoutes('edge')];
@@ -30,6 +33,7 @@ describe('ReferenceGrant', () => {
       ],
       metadata: { name: 'grant' },
     };
+    expect(rendered(all)).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
     expect(rendered(all)).toEqual([
       {
         apiVersion: 'gateway.networking.k8s.io/v1beta1',

@@ -10,8 +10,11 @@ import {
   SccUserNamespaceLevel,
   SccVolume,
 } from '../../lib/openshift';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
 import shipped from './fixtures/shipped-sccs.json';
+
+expect.extend({ toPassPreflight });
 
 const synth = (props?: OpenShiftSccProps) => {
   const chart = testChart();
@@ -85,6 +88,7 @@ describe('OpenShiftScc', () => {
       groups: ['system:serviceaccounts:vision'],
     };
     expect(synth(all).object).toMatchSnapshot();
+    expect([synth(all).object]).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
   });
 
   test.each([

@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
 import { SccRoleBinding, SccRoleBindingProps } from '../../lib/openshift';
+import { toPassPreflight } from '../../lib/preflight/jest';
 import { testChart } from '../support/test-chart';
+
+expect.extend({ toPassPreflight });
 
 const synth = (props: Partial<SccRoleBindingProps> = {}) => {
   const chart = testChart();
@@ -31,6 +34,7 @@ describe('SccRoleBinding', () => {
     const { binding, objects } = synth(all);
     binding.addSubject({ name: 'triton', namespace: 'vision' });
     expect(objects()).toMatchSnapshot();
+    expect(objects()).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
   });
 
   test('takes subjects after it was made, each once, and gives them as a copy', () => {

@@ -18,8 +18,12 @@ import {
   TritonServer,
   TritonServerProps,
 } from '../../lib';
+import { toPassPreflight } from '../../lib/preflight/jest';
+import { grantedScc } from '../support/granted-scc';
 import { testChart } from '../support/test-chart';
 import { ofKind, renderServer, secret } from '../support/triton';
+
+expect.extend({ toPassPreflight });
 
 const NAME_RULE =
   'must be at most 63 characters and consist of lower-case letters, digits and "-", starting with a letter and ending with a letter or digit';
@@ -68,6 +72,9 @@ describe('TritonServer', () => {
     const { objects, deployment } = renderServer(all, Platform.openshift());
     expect(objects.map(({ kind }) => kind)).toEqual(['Deployment', 'Service', 'Service']);
     expect(`\n${Yaml.stringify(deployment.spec)}`).toMatchSnapshot();
+    const state = [grantedScc('models-reader', 'nonroot-v2')];
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0, state });
+    expect(renderServer(all).objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 
   test.each<[keyof TritonServerProps, unknown]>([

@@ -7,7 +7,10 @@ import {
   ScalableWorkload,
   ScalingStrategy,
 } from '../../../lib';
+import { toPassPreflight } from '../../../lib/preflight/jest';
 import { testChart } from '../../support/test-chart';
+
+expect.extend({ toPassPreflight });
 
 const { V0_4_1, V0_5_0, V0_6_0, V0_7_0 } = PodAutoscalerVersion;
 
@@ -227,6 +230,7 @@ describe('PodAutoscaler', () => {
       metadata: { name: 'decode', labels: { team: 'models' } },
     };
     expect(synth(props)).toMatchSnapshot();
+    expect(synth(props)).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 });
 

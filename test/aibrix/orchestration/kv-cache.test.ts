@@ -11,8 +11,11 @@ import {
   Platform,
   SccGrant,
 } from '../../../lib';
+import { toPassPreflight } from '../../../lib/preflight/jest';
 import { testChart } from '../../support/test-chart';
 import { image, renderCache } from './rendered-cache';
+
+expect.extend({ toPassPreflight });
 
 const BACKEND = 'kvcache.orchestration.aibrix.ai/backend';
 
@@ -123,7 +126,9 @@ describe('KVCache', () => {
       metadata: { name: 'blocks', labels: { team: 'chat' }, annotations: { owner: 'chat' } },
     };
     new KVCache(chart, 'Cache', props);
-    expect(Testing.synth(chart)).toMatchSnapshot();
+    const objects = Testing.synth(chart);
+    expect(objects).toMatchSnapshot();
+    expect(objects).toPassPreflight({ platform: 'openshift@4.18', maxWarnings: 0 });
   });
 
   test('says on OpenShift what the pods ask for, unless an SCC is named', () => {

@@ -12,10 +12,13 @@ import {
   RoutingStrategy,
   SccGrant,
 } from '../../../lib';
+import { toPassPreflight } from '../../../lib/preflight/jest';
 import { testChart } from '../../support/test-chart';
 import { secret } from '../../support/triton';
 import { foreignGateway, vllm } from '../rendered-model';
 import { briefPod } from './brief-pod';
+
+expect.extend({ toPassPreflight });
 
 const NAME = 'model.aibrix.ai/name';
 
@@ -187,7 +190,10 @@ describe('RayClusterFleet', () => {
       metadata: { name: 'fleet', labels: { team: 'chat' } },
     };
     new RayClusterFleet(chart, 'Llama', props);
-    const { spec } = Testing.synth(chart).find(({ kind }) => kind === 'RayClusterFleet');
+    const objects = Testing.synth(chart);
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
+    const { spec } = objects.find(({ kind }) => kind === 'RayClusterFleet');
     const { template, ...fleet } = spec;
     expect(fleet).toEqual({
       replicas: 2,

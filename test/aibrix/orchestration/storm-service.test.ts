@@ -14,11 +14,14 @@ import {
   StormServiceProps,
   StormServiceRole,
 } from '../../../lib';
+import { toPassPreflight } from '../../../lib/preflight/jest';
 import { testChart } from '../../support/test-chart';
 import { secret } from '../../support/triton';
 import { foreignGateway, vllm } from '../rendered-model';
 import { briefPod } from './brief-pod';
 import { pair, refused, renderStorm, sglang, single } from './rendered-storm';
+
+expect.extend({ toPassPreflight });
 
 const SIDECAR = 'model.aibrix.ai/sidecar-injection';
 const strategyOf = ({ roles }: ReturnType<typeof renderStorm>) =>
@@ -165,7 +168,10 @@ describe('StormService', () => {
       metadata: { name: 'storm', labels: { team: 'chat' } },
     };
     new StormService(chart, 'Llama', props);
-    const [storm] = Testing.synth(chart);
+    const objects = Testing.synth(chart);
+    expect(objects).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
+    expect(objects).toPassPreflight({ platform: 'openshift@4.20', maxWarnings: 0 });
+    const [storm] = objects;
     const [rendered] = storm.spec.template.spec.roles;
     rendered.template = briefPod(rendered.template);
     expect(storm).toMatchSnapshot();

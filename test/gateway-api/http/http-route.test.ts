@@ -11,8 +11,11 @@ import {
   RouteBackend,
   RouteParent,
 } from '../../../lib';
-import { charts, gateway, httpRoute, kindsOf, service } from '../apps';
+import { toPassPreflight } from '../../../lib/preflight/jest';
+import { charts, gateway, httpRoute, kindsOf, objectsOf, service } from '../apps';
 import { testRefusals, texts } from '../refusals';
+
+expect.extend({ toPassPreflight });
 
 const rule = HttpRouteRule.any().toServiceName('chat', { port: 8080 });
 
@@ -44,6 +47,7 @@ describe('HttpRoute', () => {
     };
     new HttpRoute(edge, 'Chat', all);
     expect(kindsOf(edge, 'HTTPRoute')).toMatchSnapshot();
+    expect([...objectsOf(edge), ...objectsOf(models)]).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 
   test('has the hosts of its listeners by default, and a generated name', () => {

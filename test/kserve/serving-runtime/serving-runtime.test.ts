@@ -10,7 +10,10 @@ import {
   ServingRuntime,
   ServingRuntimeProps,
 } from '../../../lib';
+import { toPassPreflight } from '../../../lib/preflight/jest';
 import { testChart } from '../../support/test-chart';
+
+expect.extend({ toPassPreflight });
 
 const required: ServingRuntimeProps = {
   formats: [{ format: ModelFormat.named('catboost') }],
@@ -114,6 +117,7 @@ describe('ServingRuntime', () => {
       metadata: { name: 'all' },
     };
     expect(render(all).object).toMatchSnapshot();
+    expect([render(all).object]).toPassPreflight({ platform: 'kubernetes@1.34', maxWarnings: 0 });
   });
 
   test('serves every protocol and format of the app unless told otherwise', () => {
