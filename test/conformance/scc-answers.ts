@@ -31,6 +31,7 @@ export const sccAnswers: { readonly [file: string]: (input: never) => unknown } 
     const { requester, pod, oldPod, ...request } = given;
     return admissionOf(given).admit({
       ...request,
+      withReason: true,
       requester: { name: requester.username, groups: requester.groups },
       pod: decoded(pod),
       oldPod: oldPod && decoded(oldPod),

@@ -55,7 +55,7 @@ export class SccAdmission {
   }
 
   private mutate(request: SccRequest): Verdict {
-    const { pod, oldPod, operation = 'CREATE' } = request;
+    const { pod, oldPod, operation = 'CREATE', withReason = false } = request;
     if (isSkipped(request, this.behaviour.ignoredAnnotations)) return { pod, walk: [] };
     const required = this.required(pod);
     if (operation === 'UPDATE' && required !== this.required(oldPod)) {
@@ -65,7 +65,7 @@ export class SccAdmission {
     const candidates = this.candidates.of(request, required, '');
     if ('problem' in candidates) return refused(pod, candidates.problem, 'mutating');
     const walked = walk(candidates, pod, mayChange(request));
-    const reason = operation === 'CREATE' ? mutatingReason(candidates, walked, pod) : undefined;
+    const reason = withReason && operation === 'CREATE' ? mutatingReason(candidates, walked, pod) : undefined;
     if (walked.winner !== undefined) {
       const scc = walked.winner.candidate.name;
       return { pod: this.annotated(walked.winner), scc, reason, walk: walked.steps };

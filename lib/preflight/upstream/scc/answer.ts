@@ -1,3 +1,4 @@
+import { once } from '../../engine/once';
 import { PodSecurityContext, SecurityContext } from '../api-server/built-in/core/pod/security-context';
 import { Annotations, CONTAINER_LISTS, ContainerList, Pod } from './pod';
 import { Phase } from './request';
@@ -25,7 +26,7 @@ export interface SccAnswer {
   /** The phase that has refused the pod. */
   readonly phase?: Phase;
 
-  /** Why this SCC or none, as the audit log says it. */
+  /** Why this SCC or none, as the audit log says it; absent unless it is asked for. */
   readonly reason?: string;
 
   /** What each SCC that was looked at has said, in order; empty where it did not come to that. */
@@ -54,7 +55,20 @@ const NOTHING = { scc: null, pod: null, containers: null, annotations: null };
 export function answerOf(verdict: Verdict): SccAnswer {
   if ('message' in verdict) return { skipped: false, allowed: false, ...NOTHING, ...verdict };
   const { pod, scc = null, reason, walk } = verdict;
-  return { skipped: scc === null, allowed: true, scc, ...partsOf(pod), message: null, reason, walk, admitted: pod };
+  // Few ask for more than which SCC it is.
+  const parts = once(() => partsOf(pod));
+  return {
+    ...{ skipped: scc === null, allowed: true, scc, message: null, reason, walk, admitted: pod },
+    get pod() {
+      return parts().pod;
+    },
+    get containers() {
+      return parts().containers;
+    },
+    get annotations() {
+      return parts().annotations;
+    },
+  };
 }
 
 function partsOf({ metadata, spec = {} }: Pod): Pick<SccAnswer, 'pod' | 'containers' | 'annotations'> {

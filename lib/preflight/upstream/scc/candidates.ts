@@ -5,10 +5,10 @@ import { SccBehaviour } from './behaviour';
 import { missingAnnotation } from './namespace-ranges';
 import { inOrder } from './order';
 import { SccProvider } from './provider';
-import { Providers, annotatedNamespace } from './providers';
+import { NamespaceProviders, Providers, annotatedNamespace } from './providers';
 import { SccRequest, SccWorld } from './request';
 import { SecurityContextConstraints } from './security-context-constraints';
-import { UsableSccs } from './usable-sccs';
+import { SubjectOf, UsableSccs } from './usable-sccs';
 import { Candidate } from './walk';
 
 const API = 'securitycontextconstraints.security.openshift.io';
@@ -39,6 +39,7 @@ export class Candidates {
   private readonly missing: readonly string[];
   private readonly providers: Providers;
   private readonly usable: UsableSccs;
+  private readonly known = new WeakMap<SubjectOf, WeakMap<NamespaceProviders, readonly Candidate[] | NoCandidates>>();
 
   constructor({ sccs, mayUse }: SccWorld, behaviour: SccBehaviour) {
     this.ordered = inOrder(sccs);
@@ -67,7 +68,7 @@ export class Candidates {
     if (lacking !== undefined) {
       return { problem: `error fetching namespace ${quoted(namespace.name)}: unable to find annotation ${lacking}` };
     }
-    return this.ready(request, only === undefined ? this.withFirst(hint) : [only]);
+    return only === undefined ? this.all(request, hint) : this.ready(request, [only]);
   }
 
   /** An SCC with the ids of a namespace; nothing where it cannot be made ready. */
@@ -76,9 +77,18 @@ export class Candidates {
     return typeof provider === 'string' ? undefined : provider;
   }
 
-  private withFirst(hint: string): readonly SecurityContextConstraints[] {
+  /** All of them, made ready once for the pods of one account, namespace and requester. */
+  private all(request: SccRequest, hint: string): readonly Candidate[] | NoCandidates {
+    const subjectOf = this.usable.for(request);
+    const ranges = this.providers.in(annotatedNamespace(request.namespace));
+    const known = this.known.get(subjectOf) ?? new WeakMap<NamespaceProviders, readonly Candidate[] | NoCandidates>();
+    this.known.set(subjectOf, known);
+    const all = known.get(ranges) ?? this.ready(request, this.ordered);
+    known.set(ranges, all);
     const first = this.byName.get(hint);
-    return first === undefined ? this.ordered : [first, ...this.ordered.filter((scc) => scc !== first)];
+    if (first === undefined) return all;
+    if ('problem' in all) return this.ready(request, [first, ...this.ordered.filter((scc) => scc !== first)]);
+    return [...all.filter(({ scc }) => scc === first), ...all.filter(({ scc }) => scc !== first)];
   }
 
   private ready(request: SccRequest, sccs: readonly SecurityContextConstraints[]): readonly Candidate[] | NoCandidates {

@@ -10,18 +10,20 @@ export type ProviderOrProblem = SccProvider | string;
 
 /** The SCCs as they are for the pods of one namespace. */
 export class NamespaceProviders {
-  private readonly known = new WeakMap<SecurityContextConstraints, ProviderOrProblem>();
-
+  /** @param ready SCCs that are ready for namespaces of these ranges */
   constructor(
     private readonly namespace: AnnotatedNamespace,
     private readonly behaviour: SccBehaviour,
+    private readonly ready: WeakMap<SecurityContextConstraints, SccProvider>,
   ) {}
 
   /** An SCC with the ranges of the namespace. */
   of(scc: SecurityContextConstraints): ProviderOrProblem {
-    const provider = this.known.get(scc) ?? this.make(scc);
-    this.known.set(scc, provider);
-    return provider;
+    const known = this.ready.get(scc);
+    if (known !== undefined) return known;
+    const made = this.make(scc);
+    if (typeof made !== 'string') this.ready.set(scc, made);
+    return made;
   }
 
   private make(scc: SecurityContextConstraints): ProviderOrProblem {
@@ -44,18 +46,24 @@ export class NamespaceProviders {
   }
 }
 
-/** SCCs of namespaces, each made ready once for namespaces of equal ranges. */
+/** SCCs of namespaces, each made ready once for namespaces of equal ranges: their names are of interest to what goes wrong alone. */
 export class Providers {
+  private readonly ready = new Map<string, WeakMap<SecurityContextConstraints, SccProvider>>();
   private readonly known = new Map<string, NamespaceProviders>();
 
   constructor(private readonly behaviour: SccBehaviour) {}
 
   /** The SCCs for the pods of a namespace. */
   in(namespace: AnnotatedNamespace): NamespaceProviders {
-    const ranges = RANGE_ANNOTATIONS.map((annotation) => shown(namespace.annotations[annotation]));
-    const key = [namespace.name, ...ranges].join('\0');
-    const providers = this.known.get(key) ?? new NamespaceProviders(namespace, this.behaviour);
-    this.known.set(key, providers);
+    const ranges = RANGE_ANNOTATIONS.map((annotation) => shown(namespace.annotations[annotation])).join('\0');
+    const key = `${namespace.name}\0${ranges}`;
+    let providers = this.known.get(key);
+    if (providers === undefined) {
+      const ready = this.ready.get(ranges) ?? new WeakMap<SecurityContextConstraints, SccProvider>();
+      this.ready.set(ranges, ready);
+      providers = new NamespaceProviders(namespace, this.behaviour, ready);
+      this.known.set(key, providers);
+    }
     return providers;
   }
 }

@@ -26,6 +26,9 @@ export interface SccRequest {
   /** The one phase to look at; both are by default, one after the other. */
   readonly phase?: Phase;
 
+  /** Whether the answer has the reason that the audit log gives, for which further SCCs are tried. */
+  readonly withReason?: boolean;
+
   /** The Namespace, with its labels and annotations. */
   readonly namespace: JsonObject;
   readonly requester: User;
