@@ -1,3 +1,6 @@
+import { PreflightObjectRef } from './preflight-object-ref';
+import { PreflightPredictions } from './preflight-predictions';
+
 /** What a preflight found. */
 export interface PreflightReport {
   /** Version of this form. */
@@ -61,25 +64,6 @@ export interface PreflightSummary {
 
   /** Checks that lack a fact. */
   readonly unknown: number;
-}
-
-/** Names an object of a report. */
-export interface PreflightObjectRef {
-  /** Group and version. */
-  readonly apiVersion: string;
-
-  /** Kind of the object. */
-  readonly kind: string;
-
-  /**
-   * Namespace of the object.
-   *
-   * @default - none for kinds of the whole cluster
-   */
-  readonly namespace?: string;
-
-  /** Name of the object, or the beginning of one that is to be generated. */
-  readonly name: string;
 }
 
 /** A result of a rule that is no pass. */
@@ -205,46 +189,4 @@ export interface PreflightSuppression {
    * @default - none for annotations of objects that were handed over in process
    */
   readonly column?: number;
-}
-
-/** What the cluster is predicted to do. */
-export interface PreflightPredictions {
-  /** The API server's answers to the objects whose answers are known, in the order of the input. */
-  readonly apiServer: PreflightAnswer[];
-}
-
-/** The API server's answer to the creation of an object. */
-export interface PreflightAnswer {
-  /** The object. */
-  readonly object: PreflightObjectRef;
-
-  /** HTTP status. */
-  readonly status: number;
-
-  /** Reason of the status; empty when the object is accepted. */
-  readonly reason: string;
-
-  /** Message of the status; empty when the object is accepted. */
-  readonly message: string;
-
-  /** Causes of a refusal, one for each field. */
-  readonly causes: PreflightCause[];
-
-  /** Warnings beside the answer. */
-  readonly warnings: string[];
-
-  /** The object with its defaults, or null when it is refused. */
-  readonly defaulted: unknown;
-}
-
-/** A cause of a refusal. */
-export interface PreflightCause {
-  /** Path of the field. */
-  readonly field: string;
-
-  /** Sort of the cause, such as `FieldValueInvalid`. */
-  readonly reason: string;
-
-  /** What is wrong with the field. */
-  readonly message: string;
 }

@@ -3,7 +3,8 @@ import { LoadedObject } from '../engine/loaded-object';
 import { locate } from '../engine/locate';
 import { RunResult } from '../engine/run';
 import { sortedBy, sortKey } from '../engine/sort-key';
-import { PreflightFinding, PreflightObjectRef } from '../preflight-report';
+import { PreflightObjectRef } from '../preflight-object-ref';
+import { PreflightFinding } from '../preflight-report';
 import { reportedFinding } from './report';
 
 /** What the rules that apply to an object say of it. */

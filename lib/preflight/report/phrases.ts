@@ -1,4 +1,5 @@
-import { PreflightFinding, PreflightObjectRef, PreflightReport } from '../preflight-report';
+import { PreflightObjectRef } from '../preflight-object-ref';
+import { PreflightFinding, PreflightReport } from '../preflight-report';
 import { onOneLine } from './one-line';
 
 const PLATFORM_NAMES: { readonly [platform: string]: string } = { kubernetes: 'Kubernetes', openshift: 'OpenShift' };

@@ -2,7 +2,9 @@ import { Checked } from '../check';
 import { Finding } from '../engine/finding';
 import { LoadedObject } from '../engine/loaded-object';
 import { Suppression } from '../engine/suppression/suppression';
-import { PreflightAnswer, PreflightFinding, PreflightReport, PreflightSuppression } from '../preflight-report';
+import { predictedPods } from '../predicted-pods';
+import { PreflightAnswer } from '../preflight-predictions';
+import { PreflightFinding, PreflightReport, PreflightSuppression } from '../preflight-report';
 
 /** The report on a check. */
 export function reportOf(checked: Checked, withPredictions: boolean): PreflightReport {
@@ -26,7 +28,12 @@ export function reportOf(checked: Checked, withPredictions: boolean): PreflightR
     findings: findings.map(reportedFinding),
     ...(suppressions.unused.length > 0 ? { unusedSuppressions: suppressions.unused.map(reportedSuppression) } : {}),
     ...(withPredictions
-      ? { predictions: { apiServer: cluster.judged.flatMap((object) => answersTo(object, cluster)) } }
+      ? {
+          predictions: {
+            apiServer: cluster.judged.flatMap((object) => answersTo(object, cluster)),
+            pods: predictedPods(cluster),
+          },
+        }
       : {}),
   };
 }

@@ -14,7 +14,9 @@ const interfaces = new Map(
   ts
     .createSourceFile(
       'x.ts',
-      readFileSync(join(root, 'lib/preflight/preflight-report.ts'), 'utf8'),
+      ['report', 'object-ref', 'predictions']
+        .map((file) => readFileSync(join(root, `lib/preflight/preflight-${file}.ts`), 'utf8'))
+        .join('\n'),
       ts.ScriptTarget.ES2022,
     )
     .statements.filter(ts.isInterfaceDeclaration)
@@ -38,6 +40,10 @@ const DEFINITIONS: { readonly [name: string]: [string, string] } = {
   PreflightPredictions: ['predictions', 'Predictions'],
   PreflightAnswer: ['answer', 'Answer'],
   PreflightCause: ['cause', 'Answer'],
+  PreflightPod: ['pod', 'Pod'],
+  PreflightSccAnswer: ['sccAnswer', 'Admission'],
+  PreflightContainer: ['container', 'Admission'],
+  PreflightPodSecurityAnswer: ['podSecurityAnswer', 'Pod'],
 };
 
 const page = readFileSync(join(root, 'docs/report.md'), 'utf8');
@@ -74,6 +80,25 @@ describe('the schema of reports', () => {
     [
       'objects that are handed over in process',
       () => Preflight.check([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'A' } }], { predictions: true }),
+    ],
+    [
+      'pods that SCCs admit and refuse',
+      () => {
+        const podOf = (hostNetwork: boolean) => ({
+          apiVersion: 'batch/v1',
+          kind: 'Job',
+          metadata: { name: `pods-${hostNetwork}` },
+          spec: {
+            template: { spec: { hostNetwork, restartPolicy: 'Never', containers: [{ name: 'c', image: 'i' }] } },
+          },
+        });
+        const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'vision' } };
+        return Preflight.check([namespace, podOf(true), podOf(false)], {
+          platform: 'openshift@4.18',
+          namespace: 'vision',
+          predictions: true,
+        });
+      },
     ],
     [
       'a suppression that is for nothing',

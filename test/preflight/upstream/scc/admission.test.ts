@@ -9,7 +9,13 @@ const pod = (spec: PodSpec = {}, annotations?: { [key: string]: string }): Pod =
   spec: { serviceAccountName: 'app', containers: [{ name: 'c' }], securityContext: {}, ...spec },
 });
 const admit = (given: Pod, additions?: Additions, request: Partial<SccRequest> = {}) =>
-  admissionOf(additions).admit({ namespace: NAMESPACE, requester: CONTROLLER, pod: given, withReason: true, ...request });
+  admissionOf(additions).admit({
+    namespace: NAMESPACE,
+    requester: CONTROLLER,
+    pod: given,
+    withReason: true,
+    ...request,
+  });
 const forbidden = (why: string) => `pods "app-7d-" is forbidden: ${why}`;
 const noneAdmits = (list: string) => forbidden(`unable to validate against any security context constraint: ${list}`);
 const denied = (name: string) => `provider "${name}": Forbidden: not usable by user or serviceaccount`;
