@@ -1,6 +1,7 @@
 import { onOneLine } from '../report/one-line';
 import { shownObject } from '../report/phrases';
 import { Step, Subject } from './step';
+import { admission } from './steps/admission';
 import { answer } from './steps/answer';
 import { defaults } from './steps/defaults';
 import { findings } from './steps/findings';
@@ -9,7 +10,7 @@ import { references } from './steps/references';
 import { unknown } from './steps/unknown';
 
 /** In the order in which they happen. */
-const STEPS: readonly Step[] = [reading, answer, defaults, references, findings, unknown];
+const STEPS: readonly Step[] = [reading, answer, defaults, references, admission, findings, unknown];
 
 /** What happens to an object, step by step. */
 export function explain(subject: Subject): string {

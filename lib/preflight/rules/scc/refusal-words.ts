@@ -27,7 +27,7 @@ const WORDS: { readonly [setting in Refusal['setting']]?: Words } = {
 };
 
 /** What an SCC refuses of a pod: `runAsUser 1000 and volumes of type nfs`. */
-function refusedParts(errors: readonly Refusal[]): string {
+export function refusedParts(errors: readonly Refusal[]): string {
   const parts = errors.map((refusal) => {
     const words = WORDS[refusal.setting] ?? (() => refusal.setting);
     return words(shownValue(refusal.value), refusal);
