@@ -7,10 +7,19 @@ import { Violation } from '../../engine/finding';
 import { restrictionPoints } from '../../upstream/scc/order';
 import { releaseSccs } from '../../upstream/scc/releases/release-sccs';
 import { haveSameIds, looser } from './admission-difference';
-import { AnsweredPod, grantedPods } from './granted-pods';
+import { AnsweredPod, GrantedPods, grantedPods } from './granted-pods';
 import { shownOwner } from './owners';
 
 const ANYBODY = { name: '', groups: ['system:authenticated'] };
+
+/** An SCC that would do, and a pod for which it would. */
+interface Narrower {
+  readonly enough: string;
+  readonly pod: AnsweredPod;
+}
+
+/** What is known of accounts already: many grants may be for one of them. */
+const known = new WeakMap<GrantedPods, Map<string, Narrower | undefined>>();
 
 export const grantTooWide = defineRule<Cluster>({
   id: 'SCC-007',
@@ -32,13 +41,24 @@ export const grantTooWide = defineRule<Cluster>({
     for (const account of grant.accounts) {
       const granted = grantedPods(account, grant, cluster);
       for (const wide of grant.sccs) {
-        const pods = granted?.pods?.filter(({ answer }) => answer.scc === wide) ?? [];
-        const enough = pods.length === 0 ? undefined : narrowest(wide, pods, cluster);
-        if (enough !== undefined) yield violation(account, { wide, enough, pod: pods[0], scc });
+        const narrower = granted && narrowerOf(wide, granted, cluster);
+        if (narrower !== undefined) yield violation(account, { wide, ...narrower, scc });
       }
     }
   },
 });
+
+/** The SCC that would do for what another one admits of the pods of an account. */
+function narrowerOf(wide: string, granted: GrantedPods, cluster: Cluster): Narrower | undefined {
+  const ofAccount = known.get(granted) ?? new Map<string, Narrower | undefined>();
+  known.set(granted, ofAccount);
+  if (!ofAccount.has(wide)) {
+    const pods = (granted.pods ?? []).filter(({ answer }) => answer.scc === wide);
+    const enough = pods.length === 0 ? undefined : narrowest(wide, pods, cluster);
+    ofAccount.set(wide, enough === undefined ? undefined : { enough, pod: pods[0] });
+  }
+  return ofAccount.get(wide);
+}
 
 /** The most restrictive SCC of OpenShift that makes the same of pods. */
 function narrowest(wide: string, pods: readonly AnsweredPod[], { scc, target }: Cluster): string | undefined {
@@ -61,7 +81,7 @@ function isEnough(name: string, { pod, answer }: AnsweredPod, scc: SccPrediction
 
 function violation(
   { path, namespace, name }: GrantedAccount,
-  { wide, enough, pod, scc }: { wide: string; enough: string; pod: AnsweredPod; scc: SccPredictions },
+  { wide, enough, pod, scc }: Narrower & { wide: string; scc: SccPredictions },
 ): Violation {
   const owner = shownOwner(pod.pod);
   const other = scc.under(enough, pod.pod);
