@@ -64,11 +64,56 @@ describe('the server of Triton with models on NFS, user 1000 and fsGroup 1000', 
   });
 });
 
-test.each(['certgen/nonroot-v2', 'certgen/without-ids', 'triton-nfs/claim', 'triton-nfs/own-scc'])(
-  'preflight has nothing against %s',
-  (recipe) => {
-    const { objects } = load([join(folder, `${recipe}.yaml`)]);
-    const { findings } = check({ objects, state: [], platform: 'openshift@4.14' });
-    expect(findings).toEqual([]);
-  },
-);
+const findingsOf = (recipe: string) => {
+  const { objects } = load([join(folder, `${recipe}.yaml`)]);
+  const { findings } = check({ objects, state: [], platform: 'openshift@4.14' });
+  return findings.map(({ rule, path, cause, fix }) => ({ rule, path, cause, fix }));
+};
+
+const OUT_OF_RANGE =
+  "it must be in the namespace's range, which is not known here: OpenShift gives ids from 1000000000 on";
+const POD = 'spec.template.spec';
+const WITHOUT_IDS = {
+  rule: 'SCC-001',
+  path: `${POD}.securityContext`,
+  cause: `service account eg-gateway-helm-certgen may use restricted-v2 only, and restricted-v2 refuses runAsUser 65534 (${OUT_OF_RANGE})`,
+  fix: `take out ${POD}.securityContext.runAsUser and ${POD}.securityContext.runAsGroup; restricted-v2 then admits the pods`,
+};
+
+describe('preflight', () => {
+  test('says of the recipe for Envoy Gateway what the Job must leave out', () => {
+    expect(findingsOf('certgen/recipe')).toEqual([WITHOUT_IDS]);
+  });
+
+  test('says of the Job as it is published that the grant misses its account, too', () => {
+    expect(findingsOf('certgen/default-account')).toEqual([
+      {
+        rule: 'SCC-002',
+        path: 'subjects[0]',
+        cause:
+          'ServiceAccount envoy-gateway-system/default may use SCC anyuid in namespace envoy-gateway-system, and no pod of it is there; ' +
+          'Job envoy-gateway-system/eg-gateway-helm-certgen runs as envoy-gateway-system/eg-gateway-helm-certgen',
+        fix: 'set subjects[0] to ServiceAccount eg-gateway-helm-certgen of namespace envoy-gateway-system',
+      },
+      WITHOUT_IDS,
+    ]);
+  });
+
+  test('says of the server of Triton all three fields', () => {
+    expect(findingsOf('triton-nfs/recipe')).toEqual([
+      {
+        rule: 'SCC-001',
+        path: POD,
+        cause: `service account triton may use restricted-v2 only, and restricted-v2 refuses fsGroup 1000, volumes of type nfs and runAsUser 1000 (${OUT_OF_RANGE})`,
+        fix: `take out ${POD}.securityContext.fsGroup and ${POD}.securityContext.runAsUser; mount a claim in the place of ${POD}.volumes[0]; restricted-v2 then admits the pods`,
+      },
+    ]);
+  });
+
+  test.each(['certgen/nonroot-v2', 'certgen/without-ids', 'triton-nfs/claim', 'triton-nfs/own-scc'])(
+    'has nothing against %s',
+    (recipe) => {
+      expect(findingsOf(recipe)).toEqual([]);
+    },
+  );
+});
