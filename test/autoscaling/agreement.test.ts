@@ -31,7 +31,7 @@ const anyPort = fc.integer({ min: 1024, max: 65535 });
 const anyPorts = fc.uniqueArray(fc.record({ name: anyName, number: anyPort }), {
   minLength: 1,
   maxLength: 4,
-  selector: ({ name }) => name,
+  comparator: (a, b) => a.name === b.name || a.number === b.number,
 });
 
 const workload = (chart: Chart, ports: { name: string; number: number }[]): Deployment =>

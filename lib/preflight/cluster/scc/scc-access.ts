@@ -18,7 +18,7 @@ export class SccAccess {
   private readonly authorizer: RbacAuthorizer;
   private readonly doubts: GrantDoubts;
 
-  /** @param shipped counts where the state has no ClusterRoles, or no ClusterRoleBindings */
+  /** @param shipped counts where the state does not have those of each cluster */
   constructor(facts: SccFacts, shipped: ShippedSccs, sccs: ClusterSccs) {
     this.objects = rbacObjects(facts, shipped);
     this.authorizer = new RbacAuthorizer(this.objects);
@@ -44,20 +44,32 @@ export class SccAccess {
 function rbacObjects(facts: SccFacts, shipped: ShippedSccs): RbacObjects {
   const applied = (kind: string): JsonObject[] =>
     appliedObjects(facts, `${kind}.${RBAC}`).map((object) => placed(storedBody(facts, object), object.ref.namespace));
-  const orElse = (kind: string, standing: readonly JsonObject[]): readonly JsonObject[] =>
-    facts.presence.isCovered({ apiVersion: `${RBAC}/v1`, kind }) ? [] : standing;
+  const withStanding = (kind: StandingKind): JsonObject[] => [
+    ...(isListed(facts, kind, shipped) ? [] : standingOf(kind, shipped)),
+    ...applied(kind),
+  ];
   return {
     roles: applied('Role'),
-    clusterRoles: withAggregatedRules([
-      ...orElse('ClusterRole', [...BOOTSTRAP_ROLES, ...shipped.roles]),
-      ...applied('ClusterRole'),
-    ]),
+    clusterRoles: withAggregatedRules(withStanding('ClusterRole')),
     roleBindings: applied('RoleBinding'),
-    clusterRoleBindings: [
-      ...orElse('ClusterRoleBinding', [...BOOTSTRAP_BINDINGS, ...shipped.bindings]),
-      ...applied('ClusterRoleBinding'),
-    ],
+    clusterRoleBindings: withStanding('ClusterRoleBinding'),
   };
+}
+
+/** Kinds of which each cluster has some. */
+type StandingKind = 'ClusterRole' | 'ClusterRoleBinding';
+
+function standingOf(kind: StandingKind, { roles, bindings }: ShippedSccs): readonly JsonObject[] {
+  return kind === 'ClusterRole' ? [...BOOTSTRAP_ROLES, ...roles] : [...BOOTSTRAP_BINDINGS, ...bindings];
+}
+
+/** Whether the state has the objects of a kind: one that each cluster has is among them, and then all are taken to be. */
+export function isListed(facts: SccFacts, kind: StandingKind, shipped: ShippedSccs): boolean {
+  const standing = new Set(standingOf(kind, shipped).map(({ metadata }) => (metadata as { name?: string }).name));
+  const isJudged = new Set(facts.judged);
+  return facts.objects
+    .ofKind(`${kind}.${RBAC}`)
+    .some((object) => !isJudged.has(object) && standing.has(object.ref.name));
 }
 
 function placed(object: JsonObject, namespace: string | undefined): JsonObject {

@@ -4,7 +4,7 @@ import { NextChange } from '../../upstream/scc/releases/changes';
 import { EarlierSccs, ShippedSccs, releaseSccs } from '../../upstream/scc/releases/release-sccs';
 import { Target, openShiftMinor } from '../target';
 import { ClusterSccs, hasSccs } from './cluster-sccs';
-import { SccAccess } from './scc-access';
+import { SccAccess, isListed } from './scc-access';
 import { SccFacts } from './scc-facts';
 
 /** A cluster as admission sees it, as builds of its release make it. */
@@ -20,16 +20,15 @@ export interface SccCluster {
 /** The cluster with the latest builds of its release, and with earlier ones where they make a difference: latest first. */
 export function sccClusters(facts: SccFacts): readonly [SccCluster, ...SccCluster[]] {
   const { uncertain, ...latest } = releaseSccs(openShiftMinor(facts.target));
-  return [clusterOf(facts, latest), ...(isAtHand(facts) ? [] : uncertain).map((earlier) => clusterOf(facts, earlier))];
+  return [
+    clusterOf(facts, latest),
+    ...(isAtHand(facts, latest) ? [] : uncertain).map((earlier) => clusterOf(facts, earlier)),
+  ];
 }
 
 /** Whether nothing is taken from the release. */
-function isAtHand(facts: SccFacts): boolean {
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  return (
-    hasSccs(facts) &&
-    ['ClusterRole', 'ClusterRoleBinding'].every((kind) => facts.presence.isCovered({ apiVersion, kind }))
-  );
+function isAtHand(facts: SccFacts, shipped: ShippedSccs): boolean {
+  return hasSccs(facts) && isListed(facts, 'ClusterRole', shipped) && isListed(facts, 'ClusterRoleBinding', shipped);
 }
 
 function clusterOf(facts: SccFacts, shipped: ShippedSccs & Partial<EarlierSccs>): SccCluster {

@@ -29,7 +29,7 @@ export function appliedObjects(facts: SccFacts, kind: string): LoadedObject[] {
 }
 
 /** Whether an object of the state can be one of a cluster; what only the cluster writes is not looked at. */
-function isReadable({ stored, apiServer }: SccFacts, object: LoadedObject): boolean {
+export function isReadable({ stored, apiServer }: SccFacts, object: LoadedObject): boolean {
   if (stored.of(object) !== undefined) return true;
   const { ref, body } = object;
   const { answer } = apiServer.of({ ...object, body: { ...body, metadata: { name: ref.name } } });

@@ -4,7 +4,7 @@ import { RbacObjects } from '../../upstream/rbac/authorizer';
 import { PolicyRule, ruleAllows } from '../../upstream/rbac/policy-rule';
 import { Subject } from '../../upstream/rbac/subject';
 import { SecurityContextConstraints } from '../../upstream/scc/security-context-constraints';
-import { SccFacts, isComplete, storedBody } from './scc-facts';
+import { SccFacts, isComplete, isReadable, storedBody } from './scc-facts';
 
 const USE = { verb: 'use', group: 'security.openshift.io', resource: 'securitycontextconstraints', namespace: '' };
 
@@ -71,7 +71,7 @@ export class SccGrants {
 
   /** The grant that an object of one of the `KINDS_OF_GRANTS` is; nothing where it grants no SCC that is known. */
   of(object: LoadedObject): SccGrant | undefined {
-    if (!isComplete(object)) return undefined;
+    if (!isComplete(object) || !isReadable(this.facts, object)) return undefined;
     const body = storedBody(this.facts, object);
     if (object.ref.kind === 'SecurityContextConstraints') return ofScc(object.ref.name, body);
     const { roleRef = {}, subjects } = body as Binding;

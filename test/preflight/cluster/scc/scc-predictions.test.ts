@@ -275,16 +275,18 @@ describe('builds of a release', () => {
   });
 });
 
-test('a role that everyone has is not needed where the state has bindings', () => {
-  expect(outcome({ state: grant('view').replace('RoleBinding', 'ClusterRoleBinding') })).toBe('refused');
-  expect(
-    outcome({
-      state: grant(RESTRICTED)
-        .replace('RoleBinding', 'ClusterRoleBinding')
-        .replace(
-          '{ kind: ServiceAccount, name: runner }',
-          `{ kind: Group, apiGroup: ${RBAC}, name: system:authenticated }`,
-        ),
-    }),
-  ).toBe('restricted-v2');
+describe('ClusterRoleBindings of the state', () => {
+  const bound = (role: string, name = 'grant') =>
+    grant(role).replace('RoleBinding', 'ClusterRoleBinding').replace('name: grant', `name: ${name}`);
+
+  test('are added to those of the release, unless one that each cluster has is among them', () => {
+    expect(outcome({ state: bound('view') })).toBe('restricted-v2');
+    expect(outcome({ state: bound('view', 'cluster-admin') })).toBe('refused');
+  });
+
+  test('count for what they are once the cluster’s own are among them', () => {
+    const everyone = `{ kind: Group, apiGroup: ${RBAC}, name: system:authenticated }`;
+    const state = bound(RESTRICTED, RESTRICTED).replace('{ kind: ServiceAccount, name: runner }', everyone);
+    expect(outcome({ state })).toBe('restricted-v2');
+  });
 });

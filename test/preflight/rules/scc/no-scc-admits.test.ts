@@ -173,9 +173,9 @@ const CASES: { readonly [name: string]: readonly [given: string, path: string, c
       deployment('securityContext: { runAsUser: 1337, seccompProfile: { type: RuntimeDefault } }'),
       grant('anyuid'),
     ),
-    `${CONTEXT}.seccompProfile`,
+    `${CONTEXT}.runAsUser`,
     `service account triton may use anyuid and restricted-v2, and anyuid refuses seccomp profile runtime/default; restricted-v2 refuses runAsUser 1337 ${UNKNOWN_RANGE}`,
-    takeOut(`${CONTEXT}.seccompProfile`, 'anyuid'),
+    takeOut(`${CONTEXT}.runAsUser`),
   ],
   'what every SCC of three refuses': [
     manifests(

@@ -1,5 +1,6 @@
 import { CONTAINER_LISTS, Pod } from '../pod';
 import { PodChange } from '../../pod-security/check';
+import { restrictionPoints } from '../order';
 import { Refusal } from '../refusal';
 import { SecurityContextConstraints } from '../security-context-constraints';
 import { SccAdditions, extendedFor } from './extended-scc';
@@ -61,11 +62,11 @@ export function findRepair(pod: Pod, world: RepairWorld): PodRepair | undefined 
   );
 }
 
-/** Changes of the pod alone, for the SCC that asks for the fewest of them. */
+/** Changes of the pod alone, for the SCC that allows the least, whatever more privileged one would ask for fewer of them. */
 function editedRepair(pod: Pod, world: RepairWorld): PodRepair | undefined {
+  const usable = [...world.usable].sort((a, b) => restrictionPoints(a) - restrictionPoints(b));
   for (const reach of world.reaches) {
-    const fits = world.usable.flatMap((scc) => fitFor(scc, pod, reach, world) ?? []);
-    fits.sort((a, b) => a.changes.length - b.changes.length);
+    const fits = usable.flatMap((scc) => fitFor(scc, pod, reach, world) ?? []);
     for (const { pod: edited, changes } of fits) {
       const scc = world.admittedBy(edited);
       if (scc !== undefined) return { changes, scc, isGranted: false };
