@@ -15,6 +15,11 @@ import { commonPath, ownerPath } from './owner-path';
 import { nearestOf, refusalCause } from './refusal-cause';
 import { repairText } from './repair-text';
 
+const NOT_USABLE = 'provider "[^"]+": Forbidden: not usable by user or serviceaccount';
+
+/** What the API server says of SCCs in a row that may not be used. */
+const NOT_USABLE_ONES = new RegExp(`${NOT_USABLE}(?:, ${NOT_USABLE})*`, 'g');
+
 export const noSccAdmits = defineRule<Cluster>({
   id: 'SCC-001',
   severity: 'error',
@@ -24,7 +29,7 @@ export const noSccAdmits = defineRule<Cluster>({
     'openshift/apiserver-library-go:pkg/securitycontextconstraints/sccadmission/admission.go (a8019f39)',
     'openshift/apiserver-library-go:pkg/securitycontextconstraints/sccmatching/provider.go (a8019f39)',
   ],
-  docs: 'On OpenShift a pod is created only where an SCC admits it that its service account, or who creates it, may use. A workload itself is accepted, and no pod of it is created; [pods of custom resources](../preflight.md#which-pods-are-judged) are judged as well. The fix is the smallest change after which the model admits the pods: fields go that OpenShift sets itself; then what few programs need; then a claim or a Service takes the place of what belongs to a node; then the service account gets the least privileged SCC that admits them; at last a new SCC does. An image that has to run as one certain user needs the SCC rather than the change.',
+  docs: 'On OpenShift a pod is created only where an SCC admits it that its service account, or who creates it, may use. A workload itself is accepted, and no pod of it is created; [pods of custom resources](../preflight.md#which-pods-are-judged) are judged as well. The fix is the smallest change after which the model admits the pods: fields go that OpenShift sets itself; then what few programs need; then a claim or a Service takes the place of what belongs to a node; then the service account gets the least privileged SCC that admits them; at last a new SCC does. An image that has to run as one certain user needs the SCC rather than the change. In what the API server says, `…` stands for SCCs that may not be used; `--predictions` has it whole.',
 
   applies: (object, { scc, derivedPods }) => scc !== undefined && derivedPods.ofObject(object).length > 0,
 
@@ -75,8 +80,9 @@ function pathOf(derived: DerivedPod, { walk }: PodAdmission, repair: PodRepair |
   return paths.length === 0 ? derived.path : commonPath(paths);
 }
 
-function symptomOf({ owner, pod }: DerivedPod, { message }: PodAdmission): string {
-  const reason = (message ?? '').replace(/^pods ".*?" is forbidden: /, '');
+function symptomOf({ owner, pod }: DerivedPod, { message, walk }: PodAdmission): string {
+  const whole = (message ?? '').replace(/^pods ".*?" is forbidden: /, '');
+  const reason = walk.some(({ usable }) => usable) ? whole.replace(NOT_USABLE_ONES, '…') : whole;
   if (KINDS_WITH_PODS.includes(kindKey(owner.ref))) return refusedPod(owner.ref, reason);
   const { name, generateName } = pod.metadata as { readonly name?: string; readonly generateName?: string };
   return refusedPod({ kind: 'Pod', name: name ?? generateName ?? '' }, reason);
