@@ -66,6 +66,14 @@ describe('what becomes of pods', () => {
     ]);
   });
 
+  test('names the controller whose account is not known', () => {
+    const template = '{ spec: { containers: [{ name: c, image: i }] } }';
+    const [, , creator] = linesOf(
+      `apiVersion: orchestration.aibrix.ai/v1alpha1\nkind: RoleSet\nmetadata: { name: llm, namespace: vision }\nspec: { roles: [{ name: decode, replicas: 1, template: ${template} }] }`,
+    );
+    expect(creator).toBe('  created by its controller, whose account is not known');
+  });
+
   test('is not told where it is not known', () => {
     const service = deployment('').replace('apps/v1', 'apps.nvidia.com/v1alpha1').replace('Deployment', 'NIMService');
     expect(linesOf(service)).toEqual(['cannot tell: how the NIM operator makes them is not modelled']);

@@ -16,12 +16,13 @@ export const admission: Step = {
 
 function podLines(pods: DerivedPod | UnknownPods, cluster: Cluster): string[] {
   if ('unknown' in pods) return [`cannot tell: ${pods.unknown}`];
-  const { namespace, serviceAccount, requester, path } = pods;
+  const { owner, namespace, serviceAccount, requester, path } = pods;
+  const creator = owner.ref.kind === 'Pod' ? 'whoever applies it' : 'its controller, whose account is not known';
   const { name, generateName = '' } = pods.pod.metadata as { readonly name?: string; readonly generateName?: string };
   return [
     `pod ${namespace}/${name ?? generateName}${path === '' ? ', which a controller makes up' : ` of ${path}`}`,
     `  runs as service account ${serviceAccount}`,
-    `  created by ${requester?.name ?? 'whoever applies it'}`,
+    `  created by ${requester?.name ?? creator}`,
     ...sccLines(pods, cluster).map((line) => `  ${line}`),
     ...podSecurityLines(pods, cluster).map((line) => `  ${line}`),
   ];
