@@ -62,15 +62,18 @@ export function findRepair(pod: Pod, world: RepairWorld): PodRepair | undefined 
   );
 }
 
-/** Changes of the pod alone, for the SCC that allows the least, whatever more privileged one would ask for fewer of them. */
+/** Changes of the pod alone. What OpenShift assigns goes so that the SCC that allows the least admits the pod; else the fewest changes do. */
 function editedRepair(pod: Pod, world: RepairWorld): PodRepair | undefined {
-  const usable = [...world.usable].sort((a, b) => restrictionPoints(a) - restrictionPoints(b));
+  const points = new Map(world.usable.map((scc) => [scc.metadata?.name, restrictionPoints(scc)]));
+  const pointsOf = ({ scc }: PodRepair): number => points.get(scc) ?? Infinity;
   for (const reach of world.reaches) {
-    const fits = usable.flatMap((scc) => fitFor(scc, pod, reach, world) ?? []);
-    for (const { pod: edited, changes } of fits) {
-      const scc = world.admittedBy(edited);
-      if (scc !== undefined) return { changes, scc, isGranted: false };
-    }
+    const repairs = world.usable
+      .flatMap((scc) => fitFor(scc, pod, reach, world) ?? [])
+      .map(({ pod: edited, changes }) => ({ changes, scc: world.admittedBy(edited), isGranted: false }))
+      .filter((repair): repair is PodRepair & typeof repair => repair.scc !== undefined)
+      .sort((a, b) => a.changes.length - b.changes.length);
+    if (reach === 'assigned') repairs.sort((a, b) => pointsOf(a) - pointsOf(b));
+    if (repairs.length > 0) return repairs[0];
   }
   return undefined;
 }
