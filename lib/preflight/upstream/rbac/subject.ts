@@ -1,3 +1,4 @@
+import { serviceAccountName } from './service-account-user';
 import { User } from './user';
 
 /** Whom a binding grants a role to. */
@@ -5,11 +6,6 @@ export interface Subject {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
-}
-
-/** The name of a service account as a user. */
-export function serviceAccountUser(namespace: string, name: string): string {
-  return `system:serviceaccount:${namespace}:${name}`;
 }
 
 /** The keys under which subjects stand that mean this user. */
@@ -23,5 +19,5 @@ export function keyOfSubject(subject: Subject, bindingNamespace: string): string
   if (kind === 'User' || kind === 'Group') return `${kind} ${name}`;
   if (kind !== 'ServiceAccount') return undefined;
   const itsNamespace = namespace === '' ? bindingNamespace : namespace;
-  return itsNamespace === '' ? undefined : `User ${serviceAccountUser(itsNamespace, name)}`;
+  return itsNamespace === '' ? undefined : `User ${serviceAccountName(itsNamespace, name)}`;
 }

@@ -1,3 +1,4 @@
+import { serviceAccountName } from '../rbac/service-account-user';
 import { User } from '../rbac/user';
 import { SccRequest, SccWorld, namespaceName } from './request';
 import { SecurityContextConstraints } from './security-context-constraints';
@@ -59,7 +60,7 @@ export function namesUser({ users, groups }: SecurityContextConstraints, user: U
 /** A service account as admission asks about it: it is not one of the authenticated users. */
 export function accountUser(namespace: string, account: string): User {
   return {
-    name: `system:serviceaccount:${namespace}:${account}`,
+    name: serviceAccountName(namespace, account),
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
   };
 }

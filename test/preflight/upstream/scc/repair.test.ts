@@ -4,7 +4,8 @@ import { restrictionPoints } from '../../../../lib/preflight/upstream/scc/order'
 import { Pod } from '../../../../lib/preflight/upstream/scc/pod';
 import { isClaimable } from '../../../../lib/preflight/upstream/scc/repair/claimable-volume';
 import { PodRepair, findRepair } from '../../../../lib/preflight/upstream/scc/repair/find-repair';
-import { changedPod } from '../../../../lib/preflight/upstream/scc/repair/fitted-pod';
+import { JsonObject } from '../../../../lib/preflight/upstream/api-server/json-value';
+import { changedPod } from '../../../../lib/preflight/upstream/pod-security/changed-pod';
 import { REACHES } from '../../../../lib/preflight/upstream/scc/repair/pod-edit';
 import { SecurityContextConstraints } from '../../../../lib/preflight/upstream/scc/security-context-constraints';
 import { arbitraryPod } from './arbitrary-pod';
@@ -45,7 +46,11 @@ const madeWith = (pod: Pod, usable: readonly string[], { changes, scc, isGranted
   const added = lists.map(([setting, items]) => [setting, [...(base[setting] ?? []), ...items]]);
   const own = { ...base, ...additions, ...Object.fromEntries(added), metadata: { name: 'own' } } as typeof base;
   const granted = additions === undefined ? scc : 'own';
-  return sccOf(changedPod(pod, changes), isGranted ? [...usable, granted] : usable, additions ? [...sccs, own] : sccs);
+  return sccOf(
+    changedPod(pod as JsonObject, changes),
+    isGranted ? [...usable, granted] : usable,
+    additions ? [...sccs, own] : sccs,
+  );
 };
 
 const arbitraryUsable = fc.subarray(['anyuid', 'nonroot-v2', 'hostnetwork-v2', 'hostmount-anyuid']);
@@ -79,7 +84,7 @@ describe('what gets a pod admitted', () => {
         if (isGranted !== false) return;
         for (const one of changes) {
           const others = changes.filter((change) => change !== one);
-          expect(sccOf(changedPod(pod, others), usable)).not.toBe(scc);
+          expect(sccOf(changedPod(pod as JsonObject, others), usable)).not.toBe(scc);
         }
       }),
       { numRuns: 120 },

@@ -1,10 +1,12 @@
 import { CONTAINER_LISTS, Pod } from '../pod';
+import { JsonObject } from '../../api-server/json-value';
+import { changedPod } from '../../pod-security/changed-pod';
 import { PodChange } from '../../pod-security/check';
 import { restrictionPoints } from '../order';
 import { Refusal } from '../refusal';
 import { SecurityContextConstraints } from '../security-context-constraints';
 import { SccAdditions, extendedFor } from './extended-scc';
-import { FittedPod, changedPod, fitted } from './fitted-pod';
+import { FittedPod, fitted } from './fitted-pod';
 import { Reach } from './pod-edit';
 
 /** What gets a pod admitted. */
@@ -96,7 +98,7 @@ function grantRepair(pod: Pod, world: RepairWorld): PodRepair | undefined {
 function freedRepair(pod: Pod, { required, admittedBy }: RepairWorld): PodRepair | undefined {
   if (required === undefined) return undefined;
   const changes = [{ path: required.path }];
-  const scc = admittedBy(changedPod(pod, changes));
+  const scc = admittedBy(changedPod(pod as JsonObject, changes));
   return scc === undefined ? undefined : { changes, scc, isGranted: false };
 }
 

@@ -1,5 +1,5 @@
 import { JsonObject } from '../../api-server/json-value';
-import { changedAt } from '../../../engine/field-path';
+import { changedPod } from '../../pod-security/changed-pod';
 import { PodChange } from '../../pod-security/check';
 import { Pod } from '../pod';
 import { Refusal } from '../refusal';
@@ -34,17 +34,9 @@ export function fitted(
     const edits = against.map((refusal) => editFor(refusal, pod));
     if (!edits.every((edit) => isWithin(edit, reach))) return undefined;
     const next = distinct(edits.flatMap((edit) => edit?.changes ?? []));
-    fit = { pod: changedPod(pod, next), changes: [...changes, ...next] };
+    fit = { pod: changedPod(pod as JsonObject, next), changes: [...changes, ...next] };
   }
   return undefined;
-}
-
-/** A pod with changes. */
-export function changedPod(pod: Pod, changes: readonly PodChange[]): Pod {
-  return changes.reduce<JsonObject>(
-    (at, { path, value }) => changedAt(at, path, value) as JsonObject,
-    pod as JsonObject,
-  );
 }
 
 function isWithin(edit: PodEdit | undefined, reach: Reach): boolean {
